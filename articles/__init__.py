@@ -1,0 +1,1 @@
+"""Pages: what combines benchmarks and visa into something a visitor reads."""

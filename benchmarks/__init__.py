@@ -1,0 +1,1 @@
+"""Occupations, places, samples, imports, releases and estimates; it knows no other app."""

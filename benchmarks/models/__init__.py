@@ -1,0 +1,34 @@
+"""The tables of benchmarks, by subject."""
+
+from benchmarks.models.imports import ImportBatch, SalarySample, SetAsideRow
+from benchmarks.models.reference import (
+    Country,
+    CountryAlias,
+    ExchangeRate,
+    Hub,
+    HubAlias,
+    Occupation,
+    OccupationAlias,
+    Seniority,
+    Source,
+    SourceKind,
+)
+from benchmarks.models.releases import Estimate, Release
+
+__all__ = [
+    "Country",
+    "CountryAlias",
+    "Estimate",
+    "ExchangeRate",
+    "Hub",
+    "HubAlias",
+    "ImportBatch",
+    "Occupation",
+    "OccupationAlias",
+    "Release",
+    "SalarySample",
+    "Seniority",
+    "SetAsideRow",
+    "Source",
+    "SourceKind",
+]

@@ -1,0 +1,46 @@
+"""One spelling for what people write in many: slugs, titles and names of places."""
+
+import re
+import unicodedata
+
+UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "ł": "l"}
+)
+GENDER_ENDING = re.compile(r"[:*_/]-?(in|innen|r)\b")
+GENDER_NOTE = re.compile(
+    r"\(\s*[mwdfxi]\s*(?:[/|,*]\s*[mwdfxi]\s*){1,3}\)|\(all genders\)", re.IGNORECASE
+)
+
+# Words that stand in an address where a slug could stand.
+RESERVED_SLUGS = (
+    "api",
+    "check",
+    "compare",
+    "method",
+    "methode",
+    "pruefen",
+    "search",
+    "suche",
+    "vergleich",
+)
+
+
+def ascii_fold(text: str) -> str:
+    """Lower case without accents; German umlauts become two letters, as on a keyboard without."""
+    lowered = text.casefold().translate(UMLAUTS)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    return "".join(sign for sign in decomposed if sign.isascii())
+
+
+def slug_of(name: str) -> str:
+    """The slug of a name, by the same rule for all: `KI-Entwickler:in` is `ki-entwickler`."""
+    return re.sub(r"[^a-z0-9]+", "-", ascii_fold(GENDER_ENDING.sub("", name))).strip("-")
+
+
+def plain(text: str) -> str:
+    """The form in which aliases are compared: case, accents, signs and gender forms don't count.
+
+    `+` and `#` stay, since C, C++ and C# are three languages.
+    """
+    ungendered = GENDER_ENDING.sub("", GENDER_NOTE.sub(" ", text))
+    return " ".join(re.sub(r"[^a-z0-9+#]+", " ", ascii_fold(ungendered)).split())

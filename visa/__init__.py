@@ -1,0 +1,1 @@
+"""Dated law: residence titles, thresholds, eligibility; it may read benchmarks' models."""
