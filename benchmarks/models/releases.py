@@ -96,6 +96,11 @@ class Estimate(models.Model):
     )
     observed_from = models.DateField(_("oldest observation"), null=True)
     observed_to = models.DateField(_("newest observation"), null=True)
+    provenance = models.JSONField(
+        _("provenance"),
+        default=list,
+        help_text=_("Slug of each source and kind of its samples, without their number."),
+    )
 
     class Meta:
         verbose_name = _("estimate")
@@ -119,6 +124,7 @@ class Estimate(models.Model):
                     typical_high=None,
                     observed_from=None,
                     observed_to=None,
+                    provenance=[],
                 )
                 | Q(
                     is_suppressed=False,
