@@ -159,6 +159,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'release',
                 'verbose_name_plural': 'releases',
+                'permissions': [('publish_release', 'Can make and publish releases')],
             },
         ),
         migrations.CreateModel(

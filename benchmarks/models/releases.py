@@ -48,6 +48,7 @@ class Release(models.Model):
     class Meta:
         verbose_name = _("release")
         verbose_name_plural = _("releases")
+        permissions = [("publish_release", "Can make and publish releases")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="draft", released_at=None)

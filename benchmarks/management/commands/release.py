@@ -1,0 +1,35 @@
+"""Makes a release of all accepted samples and publishes it."""
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from benchmarks.models import Estimate
+from benchmarks.releasing import NothingToRelease, prepare_release, publish_release
+
+
+class Command(BaseCommand):
+    help = (
+        "Describes every occupation × country × hub × seniority × year with accepted samples and "
+        "publishes the result as the next numbered release, in one transaction."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--draft", action="store_true", help="prepare without publishing")
+        parser.add_argument("--note", default="", help="shown beside the release")
+
+    def handle(self, *args: object, draft: bool, note: str, **options: object) -> None:
+        try:
+            with transaction.atomic():
+                release = prepare_release(by_id=None, note=note)
+                if not draft:
+                    release = publish_release(release, at=timezone.now())
+        except NothingToRelease as reason:
+            self.stdout.write(f"Nothing to release: {reason}")
+            return
+        groups = Estimate.objects.filter(release=release)
+        described = groups.filter(is_suppressed=False).count()
+        self.stdout.write(
+            f"Release {release.number} ({release.get_state_display()}): {release.samples} samples, "
+            f"{described} groups described, {groups.count() - described} suppressed."
+        )

@@ -1,0 +1,82 @@
+"""From an empty data folder to the running site: reference data, real samples, a release."""
+
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from granian import Granian
+from granian.constants import Interfaces
+
+from config.roles import bring_roles_up_to_date
+
+SAMPLES = settings.BASE_DIR / "benchmarks" / "samples"
+ACCOUNTS = ("editor", "analyst", "admin")
+
+
+class Command(BaseCommand):
+    help = (
+        "Prepares the database, reference data, real samples, a release and three accounts, then "
+        "serves the site on 127.0.0.1. A second run changes nothing and serves."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="prepare only")
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: object, no_serve: bool, port: int, **options: object) -> None:
+        if not 1 <= port <= 65535:
+            raise CommandError(f"--port {port} is not a port: choose one from 1 to 65535.")
+        self._step("Database", "migrate", verbosity=0)
+        self._step("Reference data", "load_reference")
+        self._step(
+            "Real samples",
+            "import_samples",
+            str(SAMPLES / "ai_jobs_net.csv.gz"),
+            source="ai-jobs-net",
+            mapping=str(SAMPLES / "ai_jobs_net.mapping.json"),
+            accept=True,
+        )
+        self._step("Release", "release", note="First release of the shipped samples")
+        self._accounts()
+        site = f"http://127.0.0.1:{port}"
+        self.stdout.write(
+            f"\nOpen {site}/de/ or {site}/en/, for instance\n"
+            f"  {site}/de/gehalt/machine-learning-engineer/deutschland/\n"
+            f"  {site}/en/salary/machine-learning-engineer/germany/\n"
+            f"The admin is at {site}/admin/, the API at {site}/api/v1/docs"
+        )
+        if not no_serve:
+            serve(port)
+
+    def _step(self, title: str, command: str, *args: str, **options: object) -> None:
+        self.stdout.write(self.style.MIGRATE_HEADING(title))
+        call_command(command, *args, stdout=self.stdout, **options)
+
+    def _accounts(self) -> None:
+        bring_roles_up_to_date()
+        self.stdout.write(self.style.MIGRATE_HEADING("Accounts"))
+        for name in ACCOUNTS:
+            if User.objects.filter(username=name).exists():
+                self.stdout.write(f"{name}: exists, its password stays")
+                continue
+            password = secrets.token_urlsafe(12)
+            is_admin = name == "admin"
+            user = User.objects.create_user(
+                name, password=password, is_staff=True, is_superuser=is_admin
+            )
+            if not is_admin:
+                user.groups.add(Group.objects.get(name=name))
+            self.stdout.write(f"{name}: password {password} (shown this once)")
+
+
+def serve(port: int) -> None:
+    Granian(
+        "config.wsgi:application",
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.WSGI,
+        working_dir=Path(settings.BASE_DIR),
+    ).serve()

@@ -1,0 +1,51 @@
+"""Who may do what in the admin: each role is a group with just its permissions."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+
+LOOK_AT_BENCHMARKS = [
+    "benchmarks.view_*",
+]
+ROLES: dict[str, list[str]] = {
+    "analyst": [
+        *LOOK_AT_BENCHMARKS,
+        "benchmarks.import_samples",
+        "benchmarks.publish_release",
+        *(
+            f"benchmarks.{verb}_{table}"
+            for table in (
+                "country",
+                "countryalias",
+                "exchangerate",
+                "hub",
+                "hubalias",
+                "occupation",
+                "occupationalias",
+                "source",
+            )
+            for verb in ("add", "change", "delete")
+        ),
+    ],
+    "editor": LOOK_AT_BENCHMARKS,
+}
+
+
+def bring_roles_up_to_date() -> None:
+    """Give every role's group the permissions listed here, no more and no fewer."""
+    for name, wanted in ROLES.items():
+        group, _created = Group.objects.get_or_create(name=name)
+        group.permissions.set(Permission.objects.filter(_any_of(wanted)))
+
+
+def _any_of(wanted: list[str]) -> Q:
+    """`app.codename`, or `app.verb_*` for that verb on all tables of the app."""
+    condition = Q(pk__in=[])
+    for permission in wanted:
+        app, codename = permission.split(".")
+        match = (
+            Q(codename__startswith=codename.removesuffix("*"))
+            if codename.endswith("*")
+            else Q(codename=codename)
+        )
+        condition |= Q(content_type__app_label=app) & match
+    return condition

@@ -1,0 +1,113 @@
+"""The rooms of the project and the arrows between them."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+APPS = ("articles", "benchmarks", "config", "visa")
+
+# Who may import what. A new arrow is a deliberate edit of this table.
+MAY_IMPORT = {
+    "benchmarks": ("benchmarks",),
+    "visa": ("visa", "benchmarks.models", "benchmarks.moments"),
+    "articles": ("articles", "visa", "benchmarks"),
+    "config": APPS,
+}
+
+# Arithmetic and law, which must be readable and testable without a framework.
+PURE = [
+    *sorted((ROOT / "benchmarks" / "reading").glob("*.py")),
+    *(
+        ROOT / "benchmarks" / f"{name}.py"
+        for name in ("cells", "mapping", "normalising", "spelling", "statistics")
+    ),
+]
+OURS_IN_PURE = {path.stem for path in PURE}
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def source_files(app: str) -> list[Path]:
+    return [path for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
+
+
+def is_within(module: str, room: str) -> bool:
+    return module == room or module.startswith(f"{room}.")
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_an_app_imports_only_along_the_arrows(app: str) -> None:
+    strays = [
+        f"{path.relative_to(ROOT)} imports {module}"
+        for path in source_files(app)
+        for module in imports_of(path)
+        if module.split(".")[0] in APPS
+        and not any(is_within(module, room) for room in MAY_IMPORT[app])
+    ]
+
+    assert strays == []
+
+
+def test_arithmetic_knows_no_django() -> None:
+    strays = [
+        f"{path.relative_to(ROOT)} imports {module}"
+        for path in PURE
+        if path.exists()
+        for module in imports_of(path)
+        if module.split(".")[0] in {"django", "ninja", "import_export"}
+        or (
+            module.split(".")[0] in APPS
+            and not is_within(module, "benchmarks.reading")
+            and module.split(".")[1] not in OURS_IN_PURE
+        )
+    ]
+
+    assert strays == []
+
+
+def test_views_api_and_admin_never_import_one_another() -> None:
+    doors = ("views", "api", "admin")
+    strays = [
+        f"{path.relative_to(ROOT)} imports {module}"
+        for app in ("articles", "benchmarks", "visa")
+        for door in doors
+        for path in source_files(app)
+        if path.relative_to(ROOT / app).parts[0].removesuffix(".py") == door
+        for module in imports_of(path)
+        for other in doors
+        if other != door and is_within(module, f"{app}.{other}")
+    ]
+
+    assert strays == []
+
+
+def test_nothing_is_named_for_what_it_is_not() -> None:
+    vague = {"services", "utils", "helpers", "managers", "signals", "common", "misc"}
+
+    assert [path for app in APPS for path in source_files(app) if path.stem in vague] == []
+
+
+def test_the_top_level_is_the_customers() -> None:
+    listing = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listing.returncode:
+        pytest.skip("not a git checkout")
+    allowed = {
+        *("manage.py", "pyproject.toml", "README.md", "uv.lock", ".python-version", ".gitignore"),
+        *("config", "benchmarks", "visa", "articles", "templates", "tests", ".ci"),
+        *("static", "locale"),
+    }
+
+    assert {line.split("/")[0] for line in listing.stdout.splitlines()} <= allowed
