@@ -25,11 +25,16 @@ RESERVED_SLUGS = (
 )
 
 
-def ascii_fold(text: str) -> str:
+def unaccented(text: str) -> str:
     """Lower case without accents; German umlauts become two letters, as on a keyboard without."""
-    lowered = text.casefold().translate(UMLAUTS)
-    decomposed = unicodedata.normalize("NFKD", lowered)
-    return "".join(sign for sign in decomposed if sign.isascii())
+    composed = unicodedata.normalize("NFKC", text)  # ü in two code points is the same ü
+    decomposed = unicodedata.normalize("NFKD", composed.casefold().translate(UMLAUTS))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def ascii_fold(text: str) -> str:
+    """The same, letters of other scripts left out."""
+    return "".join(sign for sign in unaccented(text) if sign.isascii())
 
 
 def slug_of(name: str) -> str:
@@ -40,7 +45,8 @@ def slug_of(name: str) -> str:
 def plain(text: str) -> str:
     """The form in which aliases are compared: case, accents, signs and gender forms don't count.
 
-    `+` and `#` stay, since C, C++ and C# are three languages.
+    `+` and `#` stay, since C, C++ and C# are three languages. So do letters of other scripts:
+    without them `Разработчик 1` and `Менеджер 1` would be one title.
     """
     ungendered = GENDER_ENDING.sub("", GENDER_NOTE.sub(" ", text))
-    return " ".join(re.sub(r"[^a-z0-9+#]+", " ", ascii_fold(ungendered)).split())
+    return " ".join(re.sub(r"[^\w+#]+|_", " ", unaccented(ungendered)).split())
