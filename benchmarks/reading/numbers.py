@@ -1,4 +1,4 @@
-"""Reads the text of a number exactly: every value that it can have, and the one that it does have."""
+"""Reads a number's text exactly: all values that it can have, and the one that its column gives."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from benchmarks.reading.nulls import is_blank
 from benchmarks.reading.problems import Problem, problem
 
 type DecimalSign = Literal[".", ","]
-"""What stands before the decimals. Who writes one of the two there groups with the other, if any."""
+"""What stands before the decimals; whoever writes one there can group only with the other."""
 
 LONGEST_NUMBER = 24  # digits; below 28 all that we do with them stays exact
 
@@ -155,7 +155,7 @@ def typed_number(cell: object) -> Decimal | Problem | None:
         return problem("number-is-other-kind", text=str(cell))
     if not cell.is_finite():
         return problem("number-unreadable", text=str(cell))
-    if len(cell.as_tuple().digits) + max(int(cell.as_tuple().exponent), 0) > LONGEST_NUMBER:
+    if max(cell.adjusted(), -int(cell.as_tuple().exponent)) >= LONGEST_NUMBER:
         return problem("number-unreadable", text=str(cell))
     return cell
 
