@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from benchmarks.reading import cell_sentences, file_sentences
+from benchmarks.reading import cell_sentences, file_sentences, import_sentences
 
 type Language = Literal["de", "en"]
 
@@ -26,7 +26,7 @@ def _merged(*catalogues: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]
     return merged
 
 
-SENTENCES = _merged(file_sentences.SENTENCES, cell_sentences.SENTENCES)
+SENTENCES = _merged(file_sentences.SENTENCES, cell_sentences.SENTENCES, import_sentences.SENTENCES)
 
 
 @dataclass(frozen=True, slots=True)
