@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from numpy.typing import NDArray
 
 from benchmarks.cells import ALL_LEVELS, EVERYWHERE, SampleColumns, cells
-from benchmarks.models import Estimate, ImportBatch, Release, Seniority
+from benchmarks.models import Estimate, ImportBatch, Release, ReleasePublication, Seniority
 from benchmarks.statistics import PaySummary, summarise
 
 METHOD_VERSION = "1"
@@ -74,14 +74,21 @@ def prepare_release(*, by_id: int | None, note: str = "") -> Release:
 
 
 @transaction.atomic
-def publish_release(release: Release, *, at: datetime) -> Release:
-    """Put a draft into effect at that instant; from then on the database refuses any change."""
+def publish_release(
+    release: Release, *, at: datetime, by_id: int | None, reason: str = ""
+) -> ReleasePublication:
+    """Put a release into effect from that instant on; its figures can't change any more.
+
+    An instant in the future schedules it; an earlier release takes the place of a later one.
+    """
     locked = Release.objects.select_for_update().get(pk=release.pk)
     if locked.state == Release.State.DRAFT:
         locked.state = Release.State.PUBLISHED
         locked.released_at = at
         locked.save(update_fields=["state", "released_at"])
-    return locked
+    return ReleasePublication.objects.create(
+        release=locked, effective_from=at, published_by_id=by_id, reason=reason
+    )
 
 
 def read_samples() -> tuple[SampleColumns, list[Provenance]]:

@@ -13,7 +13,7 @@ from benchmarks.models.reference import (
     Source,
     SourceKind,
 )
-from benchmarks.models.releases import Estimate, Release
+from benchmarks.models.releases import Estimate, Release, ReleasePublication
 
 __all__ = [
     "Country",
@@ -26,6 +26,7 @@ __all__ = [
     "Occupation",
     "OccupationAlias",
     "Release",
+    "ReleasePublication",
     "SalarySample",
     "Seniority",
     "SetAsideRow",

@@ -11,14 +11,13 @@ from benchmarks.moments import Moment
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
-    def published(self, moment: Moment) -> "ReleaseQuerySet":
-        """Releases that were public at the moment, the newest first."""
-        return self.filter(
-            state=Release.State.PUBLISHED, released_at__lte=moment.known_at
-        ).order_by("-released_at", "-number")
-
     def in_effect(self, moment: Moment) -> "Release | None":
-        return self.published(moment).first()
+        """The release that pages showed at the moment; None before the first."""
+        return (
+            self.filter(publications__effective_from__lte=moment.known_at)
+            .order_by("-publications__effective_from")
+            .first()
+        )
 
 
 class Release(models.Model):
@@ -41,7 +40,9 @@ class Release(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
     )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-    released_at = models.DateTimeField(_("released at"), null=True, blank=True)
+    released_at = models.DateTimeField(
+        _("released at"), null=True, blank=True, help_text=_("When it was first put into effect.")
+    )
 
     objects = ReleaseQuerySet.as_manager()
 
@@ -60,6 +61,30 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"R{self.number}"
+
+
+class ReleasePublication(models.Model):
+    """From an instant on, pages show this release, until the next publication takes over.
+
+    Rolling back is publishing an earlier release again; an instant in the future is a schedule.
+    """
+
+    release = models.ForeignKey(
+        Release, models.PROTECT, related_name="publications", verbose_name=_("release")
+    )
+    effective_from = models.DateTimeField(_("in effect from"), unique=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("publication of a release")
+        verbose_name_plural = _("publications of releases")
+
+    def __str__(self) -> str:
+        return f"R{self.release_id} · {self.effective_from:%Y-%m-%d %H:%M}"
 
 
 class Estimate(models.Model):

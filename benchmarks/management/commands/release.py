@@ -23,7 +23,8 @@ class Command(BaseCommand):
             with transaction.atomic():
                 release = prepare_release(by_id=None, note=note)
                 if not draft:
-                    release = publish_release(release, at=timezone.now())
+                    publish_release(release, at=timezone.now(), by_id=None)
+                    release.refresh_from_db()
         except NothingToRelease as reason:
             self.stdout.write(f"Nothing to release: {reason}")
             return
