@@ -1,4 +1,4 @@
-"""Describe the pay in one cell: weighted quantiles, distribution-free intervals, honest rounding."""
+"""Describe the pay in one cell: weighted quantiles, distribution-free intervals, rounding."""
 
 import math
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ class PaySummary:
 
     - `median`: no rows at all;
     - `typical_low`, `typical_high` (80 % interval of the median): n_effective below 4;
-    - `p25`, `p75`: n_effective below 9, where no 80 % order-statistic interval of a quartile exists;
+    - `p25`, `p75`: n_effective below 9, where a quartile has no 80 % interval of its own;
     - `p10`, `p90`: n_effective below 30.
     """
 
