@@ -5,6 +5,10 @@ NUMBERS: dict[str, dict[str, str]] = {
         "de": "„{text}“ ist keine Zahl, die sich sicher lesen lässt.",
         "en": "“{text}” is not a number that can be read safely.",
     },
+    "formula-error": {
+        "de": "Die Zelle zeigt den Fehler einer Formel: {text}.",
+        "en": "The cell shows the error of a formula: {text}.",
+    },
     "number-ambiguous": {
         "de": "„{text}“ kann {grouped_de} oder {decimal_de} heißen, und die Spalte sagt nicht, "
         "welches von beiden. Bitte das Zahlenformat der Spalte angeben.",
@@ -33,4 +37,113 @@ NUMBERS: dict[str, dict[str, str]] = {
     },
 }
 
-SENTENCES: dict[str, dict[str, str]] = NUMBERS
+MONEY: dict[str, dict[str, str]] = {
+    "money-no-amount": {
+        "de": "In „{text}“ steht kein Betrag.",
+        "en": "There is no amount in “{text}”.",
+    },
+    "money-words": {
+        "de": "In „{text}“ ist „{word}“ nicht zu verstehen, deshalb wird der Betrag nicht "
+        "verwendet.",
+        "en": "“{word}” in “{text}” is not understood, so the amount is not used.",
+    },
+    "money-several": {
+        "de": "In „{text}“ stehen mehrere Zahlen, die zusammen keinen Betrag und keine Spanne "
+        "ergeben.",
+        "en": "“{text}” holds several numbers that make neither one amount nor a range.",
+    },
+    "money-in-brackets": {
+        "de": "„{text}“ steht ganz in Klammern, wie ein negativer Betrag in der Buchhaltung.",
+        "en": "“{text}” stands in brackets, as accountants write a negative amount.",
+    },
+    "money-negative": {
+        "de": "„{text}“ ist negativ; das ist kein Gehalt.",
+        "en": "“{text}” is negative, which is no salary.",
+    },
+    "money-zero": {
+        "de": "„{text}“ ist null; das ist kein Gehalt.",
+        "en": "“{text}” is zero, which is no salary.",
+    },
+    "money-too-large": {
+        "de": "„{text}“ ist zu groß für ein Gehalt in irgendeiner Währung.",
+        "en": "“{text}” is too large for a salary in any currency.",
+    },
+    "money-range-reversed": {
+        "de": "In „{text}“ ist das untere Ende der Spanne größer als das obere.",
+        "en": "In “{text}” the lower end of the range is greater than the upper one.",
+    },
+    "money-odd": {
+        "de": "„{text}“ hieße nach dem Zahlenformat der Spalte {reading_de}; gemeint ist wohl "
+        "{other_de}. Bitte entscheiden.",
+        "en": "By the number format of the column “{text}” would mean {reading}; {other} is "
+        "probably meant. Please decide.",
+    },
+    "money-net": {
+        "de": "„{text}“ ist ein Nettobetrag („{word}“); brutto lässt er sich nicht "
+        "verlässlich umrechnen.",
+        "en": "“{text}” is net pay (“{word}”), which cannot be turned into gross pay reliably.",
+    },
+    "money-part-time": {
+        "de": "„{text}“ ist Teilzeit oder ein Nebenverdienst („{word}“), kein Vollzeitgehalt.",
+        "en": "“{text}” is part-time or side work (“{word}”), not full-time pay.",
+    },
+    "money-freelance": {
+        "de": "„{text}“ ist das Honorar einer selbstständigen Arbeit („{word}“), kein Gehalt.",
+        "en": "“{text}” is a contractor's rate (“{word}”), not a salary.",
+    },
+    "money-not-base": {
+        "de": "„{text}“ nennt eine Zulage oder einen Anteil („{word}“), kein Grundgehalt.",
+        "en": "“{text}” names an extra or a share (“{word}”), not base pay.",
+    },
+    "money-extras": {
+        "de": "„{text}“ nennt neben dem Grundgehalt noch etwas („{word}“). Gelesen wurde "
+        "{reading}; bitte entscheiden.",
+        "en": "“{text}” names something on top of base pay (“{word}”). Read as {reading}; "
+        "please decide.",
+    },
+    "money-total": {
+        "de": "„{text}“ enthält mehr als das Grundgehalt („{word}“). Gelesen wurde {reading}; "
+        "bitte entscheiden.",
+        "en": "“{text}” includes more than base pay (“{word}”). Read as {reading}; please decide.",
+    },
+    "money-about": {
+        "de": "„{text}“ ist nur ungefähr („{word}“). Gelesen wurde {reading}; bitte entscheiden.",
+        "en": "“{text}” is approximate (“{word}”). Read as {reading}; please decide.",
+    },
+    "money-at-least": {
+        "de": "„{text}“ nennt nur eine Untergrenze („{word}“). Gelesen wurde {reading}; bitte "
+        "entscheiden.",
+        "en": "“{text}” gives a lower bound only (“{word}”). Read as {reading}; please decide.",
+    },
+    "money-at-most": {
+        "de": "„{text}“ nennt nur eine Obergrenze („{word}“). Gelesen wurde {reading}; bitte "
+        "entscheiden.",
+        "en": "“{text}” gives an upper bound only (“{word}”). Read as {reading}; please decide.",
+    },
+    "money-currency-ambiguous": {
+        "de": "Die Währung in „{text}“ ist mehrdeutig: {currencies}. Bitte eine Währung für "
+        "die Spalte angeben.",
+        "en": "The currency in “{text}” is ambiguous: {currencies}. Please state a currency "
+        "for the column.",
+    },
+    "money-two-currencies": {
+        "de": "In „{text}“ stehen zwei Währungen.",
+        "en": "“{text}” names two currencies.",
+    },
+    "money-two-periods": {
+        "de": "In „{text}“ stehen zwei Zeiträume.",
+        "en": "“{text}” names two periods of pay.",
+    },
+    "pay-per-day": {
+        "de": "{amount_de} je Tag ist ein Tagessatz; daraus lässt sich kein Jahresgehalt "
+        "berechnen.",
+        "en": "{amount} per day is a day rate, from which no yearly salary can be worked out.",
+    },
+    "pay-per-hour-without-hours": {
+        "de": "{amount_de} je Stunde: ohne Angabe der Wochenstunden lässt sich kein "
+        "Jahresgehalt berechnen.",
+        "en": "{amount} per hour: no yearly salary can be worked out without the hours per week.",
+    },
+}
+
+SENTENCES: dict[str, dict[str, str]] = NUMBERS | MONEY

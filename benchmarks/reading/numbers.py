@@ -11,7 +11,7 @@ from benchmarks.reading.problems import Problem, problem
 type DecimalSign = Literal[".", ","]
 """What stands before the decimals; whoever writes one there can group only with the other."""
 
-LONGEST_NUMBER = 24  # digits; below 28 all that we do with them stays exact
+LONGEST_NUMBER = 20  # digits; with what pay is multiplied by they stay below the 28 of Decimal
 
 SPACES = " \t\u00a0\u2007\u2009\u202f"
 APOSTROPHES = "'’‘ʼ´`′"
@@ -20,10 +20,14 @@ _PLAIN_SIGNS = str.maketrans(
     dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys("‐‑−", "-")
 )
 
+# A number amid other words. A dash behind the sign stands for no cents: 80.000,- and 80'000.-
+NUMBER_IN_TEXT = r"(?:[0-9]+(?:[.,'][0-9]+| [0-9]{3}(?![0-9]))*|[.,][0-9]+)(?:[.,]-{1,2}(?![0-9]))?"
+
 # [0-9] and not \d: digits of other scripts are refused, as we could not show them back for a check.
 _WITH_DECIMALS = re.compile(r"([0-9]*)([.,])([0-9]+)")
 _IN_THOUSANDS = re.compile(r"([1-9][0-9]{0,2}([.,' ])[0-9]{3}(?:\2[0-9]{3})*)(?:([.,])([0-9]+))?")
 _IN_LAKHS = re.compile(r"([1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3})(?:\.([0-9]+))?")
+_FORMULA_ERROR = re.compile(r"#[A-ZÄÖÜ0/]{2,8}[!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +44,32 @@ class Reading:
     grouping: str | None = None
     indian: bool = False
 
+    @property
+    def has_decimals(self) -> bool:
+        return self.value.as_tuple().exponent != 0
+
 
 def readings(text: str) -> tuple[Reading, ...]:
     """All values that the text of one number can have: none, one, or two (`1.234`).
 
     In `1.234` and `1,234` the sign stands before exactly three digits and groups or begins the
-    decimals; the reading by groups comes first. Nothing else is ambiguous. No reading have: empty
-    text, words, `1e5`, `1_000`, `(5000)`, `5-`, `NaN`, `inf`, digits of other scripts, groups of
-    another size than three, more than 24 digits. Never raises.
+    decimals; the reading by groups comes first. Nothing else is ambiguous, and a dash for no cents
+    (`1.234,-`) settles these as well. No reading have: empty text, words, `1e5`, `1_000`, `(5000)`,
+    `5-`, `NaN`, `inf`, digits of other scripts, groups of another size than three, more than 20
+    digits. Never raises.
     """
     digits = text.strip().translate(_PLAIN_SIGNS)
-    sign = ""
-    if digits[:1] in ("-", "+"):
-        sign, digits = digits[:1].replace("+", ""), digits[1:]
+    sign = "-" if digits.startswith("-") else ""
+    if digits.startswith(("-", "+")):
+        digits = digits[1:]
+    if is_whole := digits.endswith((",-", ".-", ",--", ".--")):
+        digits = digits.rstrip("-")[:-1]
     if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER:
         return (Reading(Decimal(sign + digits)),)
     if len(digits) > 2 * LONGEST_NUMBER:
         return ()
     found = (_in_thousands(sign, digits), _in_lakhs(sign, digits), _with_decimals(sign, digits))
-    return tuple(reading for reading in found if reading is not None)
+    return tuple(r for r in found if r is not None and not (is_whole and r.has_decimals))
 
 
 def _in_thousands(sign: str, digits: str) -> Reading | None:
@@ -68,10 +79,8 @@ def _in_thousands(sign: str, digits: str) -> Reading | None:
     whole, grouping, decimal, decimals = match.groups()
     if decimal == grouping:
         return None
-    if grouping in (".", ","):
-        decimal = _other(grouping)
     value = _value(sign, whole.replace(grouping, ""), decimals)
-    return None if value is None else Reading(value, decimal, grouping)
+    return None if value is None else Reading(value, _decimal_sign(grouping, decimal), grouping)
 
 
 def _in_lakhs(sign: str, digits: str) -> Reading | None:
@@ -87,7 +96,7 @@ def _with_decimals(sign: str, digits: str) -> Reading | None:
     if match is None:
         return None
     value = _value(sign, match[1], match[3])
-    return None if value is None else Reading(value, "." if match[2] == "." else ",")
+    return None if value is None else Reading(value, _decimal_sign("", match[2]))
 
 
 def _value(sign: str, whole: str, decimals: str | None) -> Decimal | None:
@@ -96,8 +105,16 @@ def _value(sign: str, whole: str, decimals: str | None) -> Decimal | None:
     return Decimal(f"{sign}{whole}.{decimals}" if decimals else sign + whole)
 
 
-def _other(sign: str) -> DecimalSign:
-    return "," if sign == "." else "."
+def _decimal_sign(grouping: str, decimal: str | None) -> DecimalSign | None:
+    """The decimal sign that a text shows, or implies by grouping with the other one."""
+    if decimal == "," or grouping == ".":
+        return ","
+    return "." if decimal == "." or grouping == "," else None
+
+
+def is_formula_error(text: str) -> bool:
+    """Whether the text is what a spreadsheet shows for a broken formula: `#DIV/0!`, `#BEZUG!`."""
+    return _FORMULA_ERROR.fullmatch(text.strip()) is not None
 
 
 def choose(text: str, found: tuple[Reading, ...], decimal: DecimalSign | None) -> Reading | Problem:
@@ -108,7 +125,9 @@ def choose(text: str, found: tuple[Reading, ...], decimal: DecimalSign | None) -
     value: `12.50` in a German column may be 12,50 or a mistyped 12.500.
     """
     if not found:
-        return problem("number-unreadable", text=text)
+        return problem(
+            "formula-error" if is_formula_error(text) else "number-unreadable", text=text
+        )
     fitting = [r for r in found if decimal is None or r.decimal is None or r.decimal == decimal]
     if len(fitting) == 1:
         return fitting[0]
@@ -155,7 +174,8 @@ def typed_number(cell: object) -> Decimal | Problem | None:
         return problem("number-is-other-kind", text=str(cell))
     if not cell.is_finite():
         return problem("number-unreadable", text=str(cell))
-    if max(cell.adjusted(), -int(cell.as_tuple().exponent)) >= LONGEST_NUMBER:
+    digits, exponent = len(cell.as_tuple().digits), int(cell.as_tuple().exponent)
+    if max(digits, digits + exponent, -exponent) > LONGEST_NUMBER:
         return problem("number-unreadable", text=str(cell))
     return cell
 
