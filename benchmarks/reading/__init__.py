@@ -1,1 +1,1 @@
-"""Reads any spreadsheet safely and exactly: files into rows, cell text into numbers, money and dates."""
+"""Reads any spreadsheet safely and exactly: files to rows, cells to numbers, money, dates."""

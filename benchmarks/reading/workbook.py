@@ -1,0 +1,272 @@
+"""Reads one sheet of a workbook through a parser in a process of its own, under hard limits."""
+
+import importlib.util
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import BinaryIO, Self, TypedDict
+
+from benchmarks.reading import workbook_child
+from benchmarks.reading.file_kind import FileKind
+from benchmarks.reading.gate import WorkbookFacts, inspect_workbook
+from benchmarks.reading.limits import MIB, Limits
+from benchmarks.reading.problems import Problem, ReadingError, problem, refusal
+from benchmarks.reading.sheet_facts import CellRange, SheetFacts
+
+type Cell = str | Decimal | bool | datetime | date | time | timedelta | Problem | None
+"""A cell's value; None where it is empty, a Problem where it shows something but has no value."""
+
+OUTPUT_BYTES = 512 * MIB  # what the parser may write down of one sheet
+_LONGEST_LINE = 64 * MIB
+_TRAILER = 200  # bytes that surely hold the parser's last line
+_NUL = b"\\u0000"
+
+
+class _Place(TypedDict):
+    """Where the parser found the chosen sheet's values; 0-based left, 1-based bottom and right."""
+
+    name: str
+    left: int
+    bottom: int
+    right: int
+    merged: list[tuple[int, int, int, int]]
+
+
+class _Counted(TypedDict):
+    """What the parser wrote: rows and cells that show a value."""
+
+    rows: int
+    cells: int
+
+
+@dataclass(slots=True, kw_only=True)
+class OpenSheet:
+    """One sheet, read to its end and reconciled with the gate's count before any row is given out.
+
+    Its rows lie in an unnamed temporary file, so reading them again costs no parsing, and a slow
+    consumer keeps no parser alive. To be closed.
+    """
+
+    kind: FileKind
+    facts: SheetFacts
+    sheets: tuple[SheetFacts, ...]
+    has_external_links: bool
+    _left: int
+    _first_row_at: int
+    _file: BinaryIO = field(repr=False)
+
+    def batches(self) -> Iterator[list[list[Cell]]]:
+        """All rows from the sheet's first on, blank ones included, equally wide, in batches."""
+        position, row_number = self._first_row_at, 1
+        width = self.facts.last_column
+        while True:
+            self._file.seek(position)
+            line = self._file.readline(_LONGEST_LINE)
+            if line.startswith(b"{"):
+                return
+            position = self._file.tell()
+            rows = [self._fitted(row, width) for row in _decoded(line)]
+            self._put_faults(rows, row_number)
+            if _NUL in line:
+                _mark_nul(rows)
+            row_number += len(rows)
+            yield rows
+
+    def close(self) -> None:
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _fitted(self, row: list[Cell], width: int) -> list[Cell]:
+        cells: list[Cell] = [None] * self._left
+        cells += [None if cell == "" else cell for cell in row]
+        cells += [None] * (width - len(cells))
+        return cells[:width]  # beyond it the parser saw only empty texts, or the counts differed
+
+    def _put_faults(self, rows: list[list[Cell]], first: int) -> None:
+        if self.facts.faults:
+            for number, row in enumerate(rows, first):
+                for column, fault in self.facts.faults.get(number, {}).items():
+                    row[column - 1] = fault
+
+
+def open_sheet(path: Path, kind: FileKind, limits: Limits, sheet: str | None = None) -> OpenSheet:
+    """Passes a workbook through the gate and reads one sheet of it.
+
+    Without a name the visible sheet with the most values is read. Raises ReadingError.
+    """
+    workbook = inspect_workbook(path, kind, limits)
+    chosen = _choose(workbook, limits, sheet)
+    output = tempfile.TemporaryFile()  # noqa: SIM115  closed with the sheet
+    try:
+        _run_parser(path, output, limits, sheet or (chosen.name if chosen else ""))
+        return _opened(output, workbook, chosen)
+    except BaseException:
+        output.close()
+        raise
+
+
+def _choose(workbook: WorkbookFacts, limits: Limits, sheet: str | None) -> SheetFacts | None:
+    """The sheet to read; None when only the parser can tell the sheets of this kind of file."""
+    if not workbook.sheets:
+        if workbook.kind is FileKind.XLS:
+            return None
+        raise refusal("no-sheet-with-content")
+    if workbook.kind is FileKind.ODS:  # the parser builds all sheets at once
+        for facts in workbook.sheets:
+            facts.refuse_beyond(limits)
+    if sheet is not None:
+        found = [facts for facts in workbook.sheets if facts.name == sheet]
+        if not found:
+            raise _unknown_sheet(sheet, [facts.name for facts in workbook.sheets])
+    else:
+        found = [facts for facts in workbook.sheets if not facts.hidden]
+    chosen = max(found, key=lambda facts: facts.cells, default=None)
+    if chosen is None or not chosen.cells:
+        raise refusal("no-sheet-with-content")
+    chosen.refuse_beyond(limits)
+    return chosen
+
+
+def _unknown_sheet(name: str, sheets: Iterable[str]) -> ReadingError:
+    return refusal("unknown-sheet", sheet=name, sheets=", ".join(sheets))
+
+
+def _run_parser(path: Path, output: BinaryIO, limits: Limits, sheet: str) -> None:
+    package = importlib.util.find_spec("python_calamine")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("python_calamine")
+    bounds = (limits.memory_bytes, limits.seconds, OUTPUT_BYTES, limits.table_cells)
+    command = [sys.executable, "-I", "-S", workbook_child.__file__]
+    command += [str(Path(package.origin).parent.parent), sheet, *map(str, bounds)]
+    with path.open("rb") as source:
+        try:
+            status = subprocess.run(  # noqa: S603  our own script; a sheet's name is an argument
+                command,
+                stdin=source,
+                stdout=output,
+                stderr=subprocess.DEVNULL,
+                env={},
+                cwd="/",
+                timeout=limits.seconds,
+                check=False,
+            ).returncode
+        except subprocess.TimeoutExpired as expired:
+            raise refusal("takes-too-long") from expired
+    if status == workbook_child.UNKNOWN_SHEET:
+        output.seek(0)
+        raise _unknown_sheet(sheet, json.loads(output.readline(_LONGEST_LINE)))
+    if status:
+        raise _failure(status, limits)
+
+
+def _failure(status: int, limits: Limits) -> ReadingError:
+    """Says what the end of the parser's process means; a negative status is a signal."""
+    if status == workbook_child.PASSWORD:
+        return refusal("password")
+    if status == workbook_child.NO_CONTENT:
+        return refusal("no-sheet-with-content")
+    if status == workbook_child.NO_SPACE:
+        return refusal("no-space")
+    if status == -signal.SIGXCPU:
+        return refusal("takes-too-long")
+    # The parser aborts where memory ends; the kernel kills where the machine's does.
+    no_memory = {workbook_child.NO_MEMORY, workbook_child.TOO_LARGE}
+    if status in no_memory | {-signal.SIGABRT, -signal.SIGKILL}:
+        return refusal("needs-too-much-memory", limit=limits.memory_bytes // MIB)
+    return refusal("damaged-workbook")
+
+
+def _opened(output: BinaryIO, workbook: WorkbookFacts, chosen: SheetFacts | None) -> OpenSheet:
+    output.seek(0)
+    names = json.loads(output.readline(_LONGEST_LINE))
+    place = json.loads(output.readline(_LONGEST_LINE))
+    first_row_at = output.tell()
+    output.seek(-min(_TRAILER, output.seek(0, 2)), 2)
+    counted = json.loads(output.readlines()[-1])
+    if chosen is None:
+        chosen = _facts_of_parser(place, counted)
+    elif (chosen.rows, chosen.cells) != (counted["rows"], counted["cells"]):
+        raise refusal(
+            "counts-differ",
+            sheet=chosen.name,
+            found=counted["cells"],
+            expected=chosen.cells,
+        )
+    return OpenSheet(
+        kind=workbook.kind,
+        facts=chosen,
+        sheets=workbook.sheets
+        or tuple(SheetFacts(name=name, hidden=hidden) for name, hidden in names.items()),
+        has_external_links=workbook.has_external_links,
+        _left=place["left"],
+        _first_row_at=first_row_at,
+        _file=output,
+    )
+
+
+def _facts_of_parser(place: _Place, counted: _Counted) -> SheetFacts:
+    """What is known of a sheet that only the parser could count."""
+    merged = [
+        CellRange(top=top + 1, left=left + 1, bottom=bottom + 1, right=right + 1)
+        for top, left, bottom, right in place["merged"]
+    ]
+    return SheetFacts(
+        name=place["name"],
+        rows=counted["rows"],
+        cells=counted["cells"],
+        last_row=place["bottom"],
+        last_column=place["right"],
+        merged=merged,
+    )
+
+
+def _decoded(line: bytes) -> list[list[Cell]]:
+    rows: list[list[Cell]] = json.loads(
+        line,
+        parse_float=_number,
+        parse_int=Decimal,
+        parse_constant=_not_finite,
+        object_hook=_untagged,
+    )
+    return rows
+
+
+def _number(text: str) -> Decimal:
+    """A float's shortest exact text as a Decimal; whole numbers come as ``120000.0``."""
+    return Decimal(text.removesuffix(".0"))
+
+
+def _not_finite(text: str) -> Problem:
+    return problem("cell-not-finite", value=text)
+
+
+def _untagged(tagged: dict[str, str]) -> date | time | timedelta:
+    ((tag, text),) = tagged.items()
+    match tag:
+        case "dt":
+            return datetime.fromisoformat(text)
+        case "d":
+            return date.fromisoformat(text)
+        case "t":
+            return time.fromisoformat(text)
+    return timedelta(microseconds=int(text))
+
+
+def _mark_nul(rows: list[list[Cell]]) -> None:
+    """PostgreSQL cannot store a NUL character, so a cell with one has no usable value."""
+    for row in rows:
+        for index, cell in enumerate(row):
+            if isinstance(cell, str) and "\0" in cell:
+                row[index] = problem("cell-with-nul")
