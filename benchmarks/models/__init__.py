@@ -1,6 +1,7 @@
 """The tables of benchmarks, by subject."""
 
 from benchmarks.models.imports import ImportBatch, SalarySample, SetAsideRow
+from benchmarks.models.jobs import Job, Sentence
 from benchmarks.models.reference import (
     Country,
     CountryAlias,
@@ -23,12 +24,14 @@ __all__ = [
     "Hub",
     "HubAlias",
     "ImportBatch",
+    "Job",
     "Occupation",
     "OccupationAlias",
     "Release",
     "ReleasePublication",
     "SalarySample",
     "Seniority",
+    "Sentence",
     "SetAsideRow",
     "Source",
     "SourceKind",

@@ -1,0 +1,36 @@
+"""What can be done in the background: each kind of job with its name and its handler."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from benchmarks.leases import Lease
+    from benchmarks.models import Job
+
+type Handler = Callable[["Job", "Lease"], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A name for people, the handler's dotted path, and the model that a job's subject is of.
+
+    The handler runs inside one transaction, which the caller commits together with the success of
+    the job. It calls `lease.beat(rows_done, rows_total)` often, changes nothing outside the
+    database that can't be done twice, and raises `JobFailed` with the sentence for its person.
+    """
+
+    title: str | Promise
+    handler: str
+    subject_model: str = ""
+
+    def load(self) -> Handler:
+        """The handler itself: a path, because handlers may put further jobs into the queue."""
+        handler: Handler = import_string(self.handler)
+        return handler
+
+
+KINDS: dict[str, Kind] = {}
