@@ -109,10 +109,6 @@ class Job(models.Model):
                 name="job_is_the_only_living_one_of_its_subject",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["queued", "running", "succeeded", "failed", "cancelled"]),
-                name="job_state_is_known",
-            ),
-            models.CheckConstraint(
                 condition=Q(
                     state="running",
                     lease_until__isnull=False,
@@ -123,6 +119,7 @@ class Job(models.Model):
                 | ~Q(state="running") & Q(leased_by="", lease_until=None, heartbeat_at=None),
                 name="job_has_a_lease_just_while_it_runs",
             ),
+            # No other state than these five passes here.
             models.CheckConstraint(
                 condition=Q(state__in=["queued", "running"], finished_at=None)
                 | Q(state__in=["succeeded", "failed", "cancelled"], finished_at__isnull=False),
