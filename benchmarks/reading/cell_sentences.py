@@ -146,4 +146,114 @@ MONEY: dict[str, dict[str, str]] = {
     },
 }
 
-SENTENCES: dict[str, dict[str, str]] = NUMBERS | MONEY
+DATES: dict[str, dict[str, str]] = {
+    "date-unreadable": {
+        "de": "„{text}“ ist kein Datum, das sich sicher lesen lässt.",
+        "en": "“{text}” is not a date that can be read safely.",
+    },
+    "date-not-in-calendar": {
+        "de": "„{text}“ gibt es in keinem Kalender.",
+        "en": "“{text}” is in no calendar.",
+    },
+    "date-ambiguous": {
+        "de": "„{text}“ kann Verschiedenes heißen ({readings}), und die Spalte sagt nicht, was. "
+        "Bitte die Reihenfolge von Tag, Monat und Jahr angeben.",
+        "en": "“{text}” can mean several days ({readings}), and the column does not tell which. "
+        "Please state the order of day, month and year.",
+    },
+    "date-contradicts": {
+        "de": "„{text}“ passt nicht zur Reihenfolge von Tag, Monat und Jahr in der Spalte; für "
+        "sich gelesen wäre es {readings}.",
+        "en": "“{text}” does not fit the column's order of day, month and year; by itself it "
+        "would be {readings}.",
+    },
+    "date-in-future": {
+        "de": "„{text}“ liegt in der Zukunft (heute ist {today}).",
+        "en": "“{text}” lies in the future (today is {today}).",
+    },
+    "date-too-early": {
+        "de": "„{text}“ liegt vor {earliest}; so sehen leere Datumsfelder aus.",
+        "en": "“{text}” lies before {earliest}, as empty date fields do.",
+    },
+    "date-is-other-kind": {
+        "de": "Die Zelle enthält kein Datum ({text}).",
+        "en": "The cell does not hold a date ({text}).",
+    },
+}
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "number-format-unknown": {
+        "de": "Das Zahlenformat „{name}“ gibt es nicht; möglich sind: {known}.",
+        "en": "There is no number format “{name}”; known are: {known}.",
+    },
+    "numbers-stated": {
+        "de": "Dezimalzeichen „{format}“, wie in der Zuordnung angegeben.",
+        "en": "Decimal sign “{format}”, as the mapping states.",
+    },
+    "numbers-proven": {
+        "de": "Dezimalzeichen „{format}“: {rows} Zeilen lassen sich nur so lesen, z. B. {samples}.",
+        "en": "Decimal sign “{format}”: {rows} rows can be read in this way only, e.g. {samples}.",
+    },
+    "numbers-pattern": {
+        "de": "Dezimalzeichen „{format}“: das andere Zeichen steht in {rows} Zeilen und immer vor "
+        "genau drei Ziffern (z. B. {samples}), trennt also Tausender.",
+        "en": "Decimal sign “{format}”: the other sign stands in {rows} rows and always before "
+        "exactly three digits (e.g. {samples}), so it separates thousands.",
+    },
+    "numbers-not-needed": {
+        "de": "Keine Zelle der Spalte hängt vom Zahlenformat ab.",
+        "en": "No cell of the column depends on the number format.",
+    },
+    "numbers-open": {
+        "de": "Keine Zelle der Spalte verrät, ob „{text}“ {grouped_de} oder {decimal_de} heißt. "
+        "Bitte das Zahlenformat angeben.",
+        "en": "No cell of the column tells whether “{text}” means {grouped} or {decimal}. "
+        "Please state the number format.",
+    },
+    "numbers-mixed": {
+        "de": "Die Spalte mischt Dezimalkomma und Dezimalpunkt ({samples}). Eindeutige Zellen "
+        "werden gelesen; für mehrdeutige bitte das Zahlenformat angeben.",
+        "en": "The column mixes decimal comma and decimal point ({samples}). Cells with one "
+        "meaning are read; for the others please state the number format.",
+    },
+    "numbers-contradicting": {
+        "de": "{rows} Zeilen passen nicht zu diesem Zahlenformat und werden nicht gelesen, z. B. "
+        "{samples}.",
+        "en": "{rows} rows do not fit this number format and are not read, e.g. {samples}.",
+    },
+    "date-order-unknown": {
+        "de": "Die Datumsfolge „{name}“ gibt es nicht; möglich sind: {known}.",
+        "en": "There is no date order “{name}”; known are: {known}.",
+    },
+    "dates-stated": {
+        "de": "Datumsfolge {format}, wie in der Zuordnung angegeben.",
+        "en": "Date order {format}, as the mapping states.",
+    },
+    "dates-proven": {
+        "de": "Datumsfolge {format}: {rows} Zeilen lassen sich nur so lesen, z. B. {samples}.",
+        "en": "Date order {format}: {rows} rows can be read in this way only, e.g. {samples}.",
+    },
+    "dates-not-needed": {
+        "de": "Kein Datum der Spalte hängt von der Reihenfolge ab.",
+        "en": "No date of the column depends on the order.",
+    },
+    "dates-open": {
+        "de": "Keine Zelle der Spalte verrät, was in „{text}“ Tag und was Monat ist. Bitte die "
+        "Datumsfolge angeben.",
+        "en": "No cell of the column tells which part of “{text}” is the day and which the month. "
+        "Please state the date order.",
+    },
+    "dates-mixed": {
+        "de": "Die Spalte mischt Datumsfolgen ({samples}). Eindeutige Zellen werden gelesen; für "
+        "mehrdeutige bitte die Datumsfolge angeben.",
+        "en": "The column mixes date orders ({samples}). Cells with one meaning are read; for the "
+        "others please state the date order.",
+    },
+    "dates-contradicting": {
+        "de": "{rows} Zeilen passen nicht zu dieser Datumsfolge und werden nicht gelesen, z. B. "
+        "{samples}.",
+        "en": "{rows} rows do not fit this date order and are not read, e.g. {samples}.",
+    },
+}
+
+SENTENCES: dict[str, dict[str, str]] = NUMBERS | MONEY | DATES | COLUMNS
