@@ -67,6 +67,11 @@ class Unmapped(StrEnum):
     NEXT = "next"
 
 
+def default_unmapped(target: Target) -> Unmapped:
+    """A city that is none of our hubs is no reason to lose the row; it is counted and shown."""
+    return Unmapped.EMPTY if target == Target.CITY else Unmapped.REFUSE
+
+
 class Unit(StrEnum):
     """In what a number is given; the default is the number itself."""
 

@@ -20,8 +20,11 @@ from benchmarks.mapping import (
     Target,
     Unit,
     Unmapped,
+    default_unmapped,
     quoted,
 )
+from benchmarks.reading.columns import NUMBER_FORMATS
+from benchmarks.reading.date_text import Order
 from benchmarks.reading.problems import refusal
 from benchmarks.spelling import plain
 
@@ -106,7 +109,7 @@ def mapping_as_json(mapping: SampleMapping) -> dict[str, Json]:
     }
     fields: dict[str, Json] = {}
     for target, rules in mapping.fields.items():
-        written: list[Json] = [_rule_as_json(rule) for rule in rules]
+        written: list[Json] = [_rule_as_json(target, rule) for rule in rules]
         fields[target.value] = written[0] if len(written) == 1 else written
     top: dict[str, Json] = {"version": VERSION}
     if file:
@@ -117,7 +120,7 @@ def mapping_as_json(mapping: SampleMapping) -> dict[str, Json]:
     return top
 
 
-def _rule_as_json(rule: Rule) -> dict[str, Json]:
+def _rule_as_json(target: Target, rule: Rule) -> dict[str, Json]:
     written: dict[str, Json] = {}
     if rule.column is not None:
         written["column"] = rule.column
@@ -129,7 +132,7 @@ def _rule_as_json(rule: Rule) -> dict[str, Json]:
         written["part"] = {"separator": rule.part.separator, "take": rule.part.take}
     if rule.values:
         written["values"] = dict(rule.values)
-    if rule.unmapped != Unmapped.REFUSE:
+    if rule.column is not None and rule.unmapped != default_unmapped(target):
         written["unmapped"] = rule.unmapped.value
     if rule.format is not None:
         written["format"] = rule.format
@@ -179,8 +182,10 @@ def _column_rule(target: Target, rule: dict[str, Json], *, is_last: bool) -> Rul
         column=_text(rule["column"], f"{target}.column", keep_blanks=True),
         part=_part(target, rule["part"]) if "part" in rule else None,
         values=_values(target, rule["values"]) if "values" in rule else {},
-        unmapped=_choice(rule.get("unmapped", "refuse"), unmapped, f"{target}.unmapped"),
-        format=_text(rule["format"], f"{target}.format") if "format" in rule else None,
+        unmapped=_choice(
+            rule.get("unmapped", default_unmapped(target)), unmapped, f"{target}.unmapped"
+        ),
+        format=_format(target, rule["format"]) if "format" in rule else None,
         unit=_choice(rule.get("unit", "one"), _UNITS.get(target, (Unit.ONE,)), f"{target}.unit"),
         range=_choice(rule.get("range", "refuse"), tuple(RangePolicy), f"{target}.range"),
     )
@@ -218,6 +223,14 @@ def _part(target: Target, value: Json) -> Part:
         raise _wrong_choice(take, ("first", "last"), f"{target}.part.take")
     where = f"{target}.part.separator"
     return Part(separator=_text(part.get("separator"), where, keep_blanks=True), take=take)
+
+
+def _format(target: Target, value: Json) -> str:
+    known = tuple(Order) if target == Target.OBSERVED_ON else tuple(NUMBER_FORMATS)
+    text = _text(value, f"{target}.format")
+    if text not in known:
+        raise _wrong_choice(text, known, f"{target}.format")
+    return text
 
 
 def _layout(value: Json) -> Layout:

@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
+from babel import Locale
+from babel.numbers import list_currencies
+
+from benchmarks.reading.problems import Problem, problem
 from benchmarks.spelling import plain
 
 # Words before a title that say how far along a person is and not what the person does. Anything
@@ -53,9 +58,9 @@ class HubFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleMatch:
-    """The occupation that a title means and the level that it names; None where it says neither."""
+    """The occupation that a title means, and the level that it names, if any."""
 
-    occupation_id: int | None
+    occupation_id: int
     level: str | None
 
 
@@ -70,9 +75,8 @@ class Reference:
     countries: Mapping[str, CountryFacts]
     hubs: Mapping[str, tuple[HubFacts, ...]]
     units_per_euro: Mapping[tuple[str, int], Decimal]
-    currencies: frozenset[str]
 
-    def title(self, text: str) -> TitleMatch:
+    def title(self, text: str) -> TitleMatch | None:
         """By the title as it stands, else without the words that name a level, one by one."""
         words = plain(text)
         found = self.occupations.get(words)
@@ -81,29 +85,32 @@ class Reference:
             rest, level = _without_level_word(words)
             named = named or level
             if rest == words:
-                return TitleMatch(occupation_id=found, level=named)
+                return None if found is None else TitleMatch(occupation_id=found, level=named)
             words = rest
-            found = found or self.occupations.get(words)
+            found = self.occupations.get(words) if found is None else found
 
-    def country(self, text: str) -> CountryFacts | None:
-        """By code or spelling; a city that only one country has stands for its country."""
+    def country(self, text: str) -> CountryFacts | Problem | None:
+        """By code or spelling; a city that only one country has stands for its country.
+
+        A country that we keep no figures for is a problem of its own: nobody needs to look at it.
+        """
         spelling = plain(text)
-        found = self.countries.get(spelling)
-        if found is None and len(hubs := self.hubs.get(spelling, ())) == 1:
+        if found := self.countries.get(spelling):
+            return found
+        if len(hubs := self.hubs.get(spelling, ())) == 1:
             return hubs[0].country
-        return found
-
-    def hub(self, text: str, country: CountryFacts) -> HubFacts | None:
-        """The city of that name in the country: London in Canada is not London."""
-        for hub in self.hubs.get(plain(text), ()):
-            if hub.country.id == country.id:
-                return hub
+        if spelling in _countries_of_the_world():
+            return problem("country-not-covered", value=text.strip())
         return None
 
-    def elsewhere(self, text: str) -> HubFacts | None:
-        """The city of that name, if only one country has it."""
-        hubs = self.hubs.get(plain(text), ())
-        return hubs[0] if len(hubs) == 1 else None
+    def currency(self, text: str) -> str | None:
+        """By its ISO 4217 code in any case, or as the euro sign."""
+        code = "EUR" if text.strip() == "€" else text.strip().upper()
+        return code if code in _currencies_of_the_world() else None
+
+    def cities(self, text: str) -> tuple[HubFacts, ...] | None:
+        """All hubs of that name or code."""
+        return self.hubs.get(plain(text))
 
     def rate(self, currency: str, year: int) -> Decimal | None:
         """Units of the currency for one euro in the mean of that year."""
@@ -123,3 +130,20 @@ def _without_level_word(words: str) -> tuple[str, str | None]:
     if start and last in _RUNGS:
         return start, None
     return words, None
+
+
+@cache
+def _countries_of_the_world() -> frozenset[str]:
+    """Plain codes and names in both languages of all countries that there are."""
+    return frozenset(
+        plain(spelling)
+        for language in ("de", "en")
+        for code, name in Locale(language).territories.items()
+        if len(code) == 2
+        for spelling in (code, name)
+    )
+
+
+@cache
+def _currencies_of_the_world() -> frozenset[str]:
+    return frozenset(list_currencies())

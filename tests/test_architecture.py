@@ -23,7 +23,10 @@ PURE = [
     *sorted((ROOT / "benchmarks" / "reading").glob("*.py")),
     *(
         ROOT / "benchmarks" / f"{name}.py"
-        for name in ("cells", "mapping", "normalising", "spelling", "statistics")
+        for name in (
+            *("cells", "circumstances", "mapping", "mapping_json", "matching"),
+            *("normalising", "spelling", "statistics", "words"),
+        )
     ),
 ]
 OURS_IN_PURE = {path.stem for path in PURE}

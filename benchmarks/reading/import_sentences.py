@@ -119,14 +119,6 @@ ROWS: dict[str, dict[str, str]] = {
         "de": "Es steht kein Gehalt da.",
         "en": "There is no pay.",
     },
-    "pay-not-positive": {
-        "de": "Das Gehalt {value_de} ist nicht größer als null.",
-        "en": "The pay {value} is not above zero.",
-    },
-    "pay-too-large": {
-        "de": "Das Gehalt {value_de} ist zu groß, um ein Gehalt zu sein.",
-        "en": "The pay {value} is too large to be a pay.",
-    },
     "pay-is-a-range": {
         "de": "Das Gehalt ist eine Spanne von {low_de} bis {high_de}. Mit "
         '"range": "middle" in der Zuordnung zählt ihre Mitte.',
@@ -165,24 +157,23 @@ ROWS: dict[str, dict[str, str]] = {
         "de": "In der Gehaltszelle steht der Zeitraum {cell}, für die Zeile aber {value}.",
         "en": "The pay cell names another period ({cell}) than the row ({value}).",
     },
-    "payments-missing": {
-        "de": "Bei Monatsgehältern muss die Zuordnung sagen, wie viele im Jahr gezahlt werden "
-        "(„payments_per_year“: 12, 13, 14).",
-        "en": "For monthly pay the mapping has to say how many are paid a year "
-        "(“payments_per_year”: 12, 13, 14).",
-    },
     "payments-implausible": {
         "de": "{value_de} Monatsgehälter im Jahr sind nicht möglich (12 bis 18).",
         "en": "{value} monthly payments a year are not possible (12 to 18).",
     },
     "payments-contradict": {
-        "de": "In der Gehaltszelle stehen {cell_de} Zahlungen im Jahr, für die Zeile {value_de}.",
+        "de": "In der Gehaltszelle stehen {cell} Zahlungen im Jahr, für die Zeile {value}.",
         "en": "The pay cell names {cell} payments a year, the row {value}.",
     },
     "hours-missing": {
         "de": "Bei Stundenlöhnen muss die Zuordnung die Stunden je Woche nennen "
         "(„hours_per_week“).",
         "en": "For hourly pay the mapping has to state the hours per week (“hours_per_week”).",
+    },
+    "day-rate": {
+        "de": "Ein Tagessatz ist das Honorar einer selbstständigen Arbeit; daraus lässt sich kein "
+        "Jahresgehalt berechnen.",
+        "en": "A day rate is a contractor's fee, from which no yearly salary can be worked out.",
     },
     "hours-implausible": {
         "de": "{value_de} Stunden je Woche sind keine Vollzeit (30 bis 60).",
@@ -205,7 +196,8 @@ ROWS: dict[str, dict[str, str]] = {
         "en": "We keep no salaries for the country {value}.",
     },
     "city-in-another-country": {
-        "de": "„{value}“ liegt in {country}, die Zuordnung sagt aber für alle Zeilen {stated}.",
+        "de": "„{value}“ liegt in {country_de}, die Zuordnung nennt aber für alle Zeilen "
+        "{stated_de}.",
         "en": "“{value}” is in {country}, while the mapping says {stated} for all rows.",
     },
     "unknown-city": {
@@ -249,7 +241,7 @@ ROWS: dict[str, dict[str, str]] = {
         "en": "The job is part-time, and its share of a full-time job is not given.",
     },
     "implausible-pay": {
-        "de": "{pay_de} {currency} im Jahr liegt außerhalb dessen, was für {country} ohne "
+        "de": "{pay_de} {currency} im Jahr liegt außerhalb dessen, was für {country_de} ohne "
         "Nachsehen zählt ({low_de} bis {high_de}).",
         "en": "{pay} {currency} per year is outside of what counts for {country} without a look "
         "({low} to {high}).",

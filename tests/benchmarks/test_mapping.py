@@ -26,7 +26,7 @@ COMPLETE: dict[str, Json] = {
     "file": {"sheet": "Answers", "header_row": 3},
     "fields": {
         "title": {"column": "Position"},
-        "pay": {"column": "Gehalt", "format": "1.234,56", "unit": "thousand", "range": "middle"},
+        "pay": {"column": "Gehalt", "format": "de", "unit": "thousand", "range": "middle"},
         "pay_to": {"column": "bis"},
         "currency": {"constant": "EUR"},
         "period": [{"from": "pay"}, {"constant": "year"}],
@@ -76,7 +76,7 @@ def test_a_complete_mapping_is_read_as_written() -> None:
     assert mapping.layout.header_row == 3
     assert mapping.ignore == ("Gender",)
     assert mapping.fields[Target.PAY] == (
-        Rule(column="Gehalt", format="1.234,56", unit=Unit.THOUSAND, range=RangePolicy.MIDDLE),
+        Rule(column="Gehalt", format="de", unit=Unit.THOUSAND, range=RangePolicy.MIDDLE),
     )
     assert mapping.fields[Target.PERIOD] == (Rule(within=Target.PAY), Rule(constant="year"))
     assert mapping.fields[Target.PAYMENTS_PER_YEAR] == (Rule(constant="13.5"),)
@@ -121,6 +121,7 @@ def test_a_mapping_survives_the_way_to_json_and_back() -> None:
         ("fields.seniority.column", "", "mapping-not-a-text", {"where": "seniority.column"}),
         ("fields.seniority.column", 7, "mapping-not-a-text", {"value": "7"}),
         ("fields.pay.unit", "percent", "mapping-word-unknown", {"where": "pay.unit"}),
+        ("fields.pay.format", "1.234,56", "mapping-word-unknown", {"where": "pay.format"}),
         ("fields.pay.range", ..., "mapping-range-undecided", {}),
         ("fields.full_time_share", {"column": "Pensum"}, "mapping-share-unit", {}),
         ("ignore", "Gender", "mapping-not-a-list", {"where": "ignore"}),

@@ -4,54 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from benchmarks.matching import CountryFacts, HubFacts, Reference
-
-
-def country(number: int, code: str, currency: str) -> CountryFacts:
-    return CountryFacts(
-        id=number,
-        code=code,
-        name_de=code,
-        name_en=code,
-        currency=currency,
-        plausible_from=Decimal(10_000),
-        plausible_to=Decimal(500_000),
-    )
-
-
-GERMANY, BRITAIN, CANADA = (
-    country(1, "DE", "EUR"),
-    country(2, "GB", "GBP"),
-    country(3, "CA", "CAD"),
-)
-MUNICH = HubFacts(id=10, code="de-munich", country=GERMANY)
-LONDON = HubFacts(id=11, code="gb-london", country=BRITAIN)
-FRANKFURT = HubFacts(id=12, code="de-frankfurt", country=GERMANY)
-CAMBRIDGES = (
-    HubFacts(id=13, code="gb-cambridge", country=BRITAIN),
-    HubFacts(id=14, code="ca-cambridge", country=CANADA),
-)
-
-REFERENCE = Reference(
-    occupations={
-        "data scientist": 1,
-        "software engineer": 2,
-        "lead developer": 3,
-        "разработчик": 4,
-        "c++ developer": 5,
-        "c# developer": 6,
-    },
-    countries={"de": GERMANY, "germany": GERMANY, "gb": BRITAIN, "ca": CANADA},
-    hubs={
-        "muenchen": (MUNICH,),
-        "munich": (MUNICH,),
-        "london": (LONDON,),
-        "frankfurt": (FRANKFURT,),
-        "cambridge": CAMBRIDGES,
-    },
-    units_per_euro={("GBP", 2024): Decimal("0.846620")},
-    currencies=frozenset(["EUR", "GBP", "CAD"]),
-)
+from benchmarks.matching import CountryFacts, TitleMatch
+from benchmarks.reading.problems import Problem
+from tests.benchmarks.reference_facts import CAMBRIDGES, GERMANY, MUNICH, REFERENCE
 
 
 @pytest.mark.parametrize(
@@ -87,7 +42,8 @@ def test_a_title_is_matched_without_its_level_and_nothing_else(
 ) -> None:
     found = REFERENCE.title(title)
 
-    assert (found.occupation_id, found.level) == (occupation, level)
+    expected = TitleMatch(occupation_id=occupation, level=level) if occupation else None
+    assert found == expected
 
 
 @pytest.mark.parametrize(
@@ -108,18 +64,34 @@ def test_a_country_is_found_by_code_spelling_or_city(
     assert REFERENCE.country(text) == expected
 
 
-def test_a_city_counts_only_in_its_own_country() -> None:
-    assert REFERENCE.hub("London", BRITAIN) == LONDON
-    assert REFERENCE.hub("London", CANADA) is None
-    assert REFERENCE.hub("cambridge", CANADA) == CAMBRIDGES[1]
+@pytest.mark.parametrize("text", ["RU", "Moldova ", "Schweiz", "switzerland", "canada"])
+def test_a_country_that_we_keep_no_figures_for_is_told_apart_from_an_unknown_word(
+    text: str,
+) -> None:
+    found = REFERENCE.country(text)
+
+    assert isinstance(found, Problem)
+    assert found.code == "country-not-covered"
 
 
-def test_a_city_elsewhere_is_told_only_where_the_name_is_clear() -> None:
-    assert REFERENCE.elsewhere("London") == LONDON
-    assert REFERENCE.elsewhere("Cambridge") is None
+def test_all_cities_of_a_name_are_found() -> None:
+    assert REFERENCE.cities("MUNICH") == (MUNICH,)
+    assert REFERENCE.cities("Cambridge") == CAMBRIDGES
+    assert REFERENCE.cities("Moscow") is None
+
+
+def test_a_currency_is_found_by_its_code_or_the_euro_sign() -> None:
+    assert [REFERENCE.currency(text) for text in ("eur ", "€", "PLN", "XXY", "$", "")] == [
+        "EUR",
+        "EUR",
+        "PLN",
+        None,
+        None,
+        None,
+    ]
 
 
 def test_the_euro_is_its_own_rate_and_a_missing_year_has_none() -> None:
     assert REFERENCE.rate("EUR", 1990) == 1
-    assert REFERENCE.rate("GBP", 2024) == Decimal("0.846620")
+    assert REFERENCE.rate("GBP", 2024) == Decimal("0.8")
     assert REFERENCE.rate("GBP", 2023) is None

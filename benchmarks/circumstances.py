@@ -1,0 +1,247 @@
+"""Reads all that a row says but its pay: a mapping and the reference tables, made one function."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum, auto
+from functools import partial
+
+from benchmarks.mapping import WORDS, Rule, SampleMapping, Target, Unit, column_position
+from benchmarks.matching import CountryFacts, HubFacts, Reference
+from benchmarks.normalising import Circumstances
+from benchmarks.reading.money_words import Period
+from benchmarks.reading.numbers import shown
+from benchmarks.reading.problems import Problem, ReadingError, problem, refusal
+from benchmarks.spelling import plain
+from benchmarks.words import Answer, Cell, Cells, Unplaced, Unread, Words
+
+EARLIEST = date(1990, 1, 1)
+
+# Smallest and largest value that can be, and the problem with others.
+_BOUNDS = {
+    Target.PAYMENTS_PER_YEAR: (Decimal(12), Decimal(18), "payments-implausible"),
+    Target.HOURS_PER_WEEK: (Decimal(30), Decimal(60), "hours-implausible"),
+    Target.FULL_TIME_SHARE: (Decimal("0.1"), Decimal(1), "share-implausible"),
+}
+
+
+class Kind(Enum):
+    """As what the cells of a column are read before they come here."""
+
+    TEXT = auto()
+    DATE = auto()
+    NUMBER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One column of the table read in one way; a row's cells come in the order of the slots."""
+
+    target: Target
+    column: int
+    kind: Kind
+    format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _InSlot:
+    """A date or number that stands in a cell; a number divided by what its unit says."""
+
+    slot: int
+    divisor: int = 1
+
+
+class CircumstancesReader:
+    """A mapping bound to the columns of one table and to the reference tables.
+
+    `slots` says which columns it wants, and read as what. Raises ReadingError where the mapping
+    names a column or a reference that is not there.
+    """
+
+    def __init__(
+        self, mapping: SampleMapping, names: Sequence[str], reference: Reference, today: date
+    ) -> None:
+        self._rules = mapping.fields
+        self._names = names
+        self._today = today
+        self.slots: list[Slot] = []
+        self._title = self._words(Target.TITLE, reference.title)
+        self._country = self._words(Target.COUNTRY, reference.country)
+        self._city = self._words(Target.CITY, reference.cities)
+        self._currency = self._words(Target.CURRENCY, reference.currency)
+        self._employment = self._words(Target.EMPLOYMENT, partial(_word, Target.EMPLOYMENT))
+        self._seniority = self._words(Target.SENIORITY, partial(_word, Target.SENIORITY))
+        self._source_kind = self._words(Target.SOURCE_KIND, partial(_word, Target.SOURCE_KIND))
+        self._period = self._words(Target.PERIOD, partial(_word, Target.PERIOD))
+        self._days = [self._day_step(rule) for rule in self._rules[Target.OBSERVED_ON]]
+        self._numbers = {target: self._number_steps(target) for target in _BOUNDS}
+        self._level_from_title = any(rule.within for rule in self._rules.get(Target.SENIORITY, ()))
+
+    def read(self, cells: Cells) -> Circumstances | Problem:
+        """What the mapped cells of one row say, or the first reason why it can't be used."""
+        try:
+            return self._read(cells)
+        except ReadingError as error:
+            return error.problem
+
+    def _read(self, cells: Cells) -> Circumstances:
+        employment = _needed(self._employment.read(cells), "employment-missing")
+        if employment.value == "other":
+            raise refusal("not-full-time-employment", value=employment.text)
+        title = _needed(self._title.read(cells), "title-missing")
+        country = _needed(self._country.read(cells), "country-missing")
+        city = self._city.read(cells)
+        hub = self._hub(city, country)
+        share = self._number(Target.FULL_TIME_SHARE, cells)
+        if employment.value == "part_time" and share is None:
+            raise refusal("part-time-without-share")
+        seniority = _said(self._seniority.read(cells))
+        if seniority is None and self._level_from_title:
+            seniority = title.value.level
+        period = _said(self._period.read(cells))
+        return Circumstances(
+            occupation_id=title.value.occupation_id,
+            title=plain(title.text),
+            country=country.value,
+            hub_id=hub.id if hub else None,
+            city=plain(city.text) if isinstance(city, Answer | Unplaced) else "",
+            seniority=seniority,
+            source_kind=_needed(self._source_kind.read(cells), "source-kind-missing").value,
+            observed_on=self._day(cells),
+            currency=_said(self._currency.read(cells)),
+            period=Period(period) if period else None,
+            salaries=self._number(Target.PAYMENTS_PER_YEAR, cells),
+            hours=self._number(Target.HOURS_PER_WEEK, cells),
+            share=share,
+        )
+
+    def _hub(
+        self,
+        city: Answer[tuple[HubFacts, ...]] | Unplaced | Problem | None,
+        country: Answer[CountryFacts],
+    ) -> HubFacts | None:
+        """The hub of a city within the row's country.
+
+        London is a city of Canada too, so a country that the row names is believed; one that the
+        mapping states for all rows is not, where the city is clearly elsewhere.
+        """
+        hubs = _said(city) or ()
+        for hub in hubs:
+            if hub.country.id == country.value.id:
+                return hub
+        if country.is_constant and len(hubs) == 1 and isinstance(city, Answer):
+            raise refusal(
+                "city-in-another-country",
+                value=city.text,
+                country=hubs[0].country.name_en,
+                country_de=hubs[0].country.name_de,
+                stated=country.value.name_en,
+                stated_de=country.value.name_de,
+            )
+        return None
+
+    def _day(self, cells: Cells) -> date:
+        for step in self._days:
+            if isinstance(step, Words):
+                day = _said(step.read(cells))
+            elif isinstance(step, _InSlot):
+                day = _typed(date, cells[step.slot])
+            else:
+                day = step
+            if day is not None and not EARLIEST <= day <= self._today:
+                raise refusal("observed-on-unlikely", value=day.isoformat())
+            if day is not None:
+                return day
+        raise refusal("observed-on-missing")
+
+    def _number(self, target: Target, cells: Cells) -> Decimal | None:
+        lowest, highest, code = _BOUNDS[target]
+        for step in self._numbers[target]:
+            number = step if isinstance(step, Decimal) else _typed(Decimal, cells[step.slot])
+            if number is None:
+                continue
+            if isinstance(step, _InSlot):
+                number /= step.divisor
+            if not lowest <= number <= highest:
+                raise refusal(code, **shown("value", number))
+            return number
+        return None
+
+    # --- Binding the rules to the columns
+
+    def _words[Value](
+        self,
+        target: Target,
+        recognise: Callable[[str], Value | Problem | None],
+        rules: Sequence[Rule] | None = None,
+    ) -> Words[Value]:
+        return Words(
+            target,
+            self._rules.get(target, ()) if rules is None else rules,
+            recognise=recognise,
+            slot_of=lambda column: self._slot(target, column, Kind.TEXT),
+        )
+
+    def _slot(self, target: Target, column: str, kind: Kind, form: str | None = None) -> int:
+        self.slots.append(Slot(target, column_position(target, column, self._names), kind, form))
+        return len(self.slots) - 1
+
+    def _day_step(self, rule: Rule) -> date | _InSlot | Words[date]:
+        if rule.column is None:
+            day = first_day(rule.constant or "")
+            if day is None:
+                raise refusal(
+                    "mapping-reference-unknown", field="observed_on", value=rule.constant or ""
+                )
+            return day
+        if rule.values:
+            return self._words(Target.OBSERVED_ON, first_day, [rule])
+        return _InSlot(self._slot(Target.OBSERVED_ON, rule.column, Kind.DATE, rule.format))
+
+    def _number_steps(self, target: Target) -> list[Decimal | _InSlot]:
+        return [
+            Decimal(rule.constant or 0)
+            if rule.column is None
+            else _InSlot(
+                self._slot(target, rule.column, Kind.NUMBER, rule.format),
+                divisor=100 if rule.unit == Unit.PERCENT else 1,
+            )
+            for rule in self._rules.get(target, ())
+            if rule.within is None
+        ]
+
+
+def first_day(text: str) -> date | None:
+    """The first day of a year, month or day in ISO form: `2024` is 2024-01-01."""
+    rest = {4: "-01-01", 7: "-01", 10: ""}.get(len(text.strip()))
+    try:
+        return None if rest is None else date.fromisoformat(text.strip() + rest)
+    except ValueError:
+        return None
+
+
+def _word(target: Target, text: str) -> str | None:
+    """One of our own words, however it is spelled."""
+    spelling = plain(text)
+    return next((word for word in WORDS[target] if plain(word) == spelling), None)
+
+
+def _needed[Value](found: Answer[Value] | Unplaced | Problem | None, missing: str) -> Answer[Value]:
+    if isinstance(found, Problem):
+        raise ReadingError(found)
+    if isinstance(found, Answer):
+        return found
+    raise ReadingError(problem(missing))
+
+
+def _said[Value](found: Answer[Value] | Unplaced | Problem | None) -> Value | None:
+    if isinstance(found, Problem):
+        raise ReadingError(found)
+    return found.value if isinstance(found, Answer) else None
+
+
+def _typed[Value](kind: type[Value], cell: Cell) -> Value | None:
+    if isinstance(cell, Unread):
+        raise ReadingError(cell.problem)
+    return cell if isinstance(cell, kind) else None

@@ -1,0 +1,246 @@
+"""Turns the cells of one row into a salary sample, or says why that cannot be done."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from hashlib import blake2b
+
+from benchmarks.mapping import RangePolicy, Target, Unit
+from benchmarks.matching import CountryFacts, Reference
+from benchmarks.reading.money_words import Period
+from benchmarks.reading.numbers import shown
+from benchmarks.reading.pay import Money, yearly
+from benchmarks.reading.problems import Problem, problem
+
+CENT = Decimal("0.01")
+AS_GIVEN = Decimal("0.0001")  # what the column `amount` holds
+
+# Problems of a pay cell that was understood, but not as a sure amount of base pay.
+DOUBTFUL = frozenset(
+    [
+        "money-odd",
+        "money-extras",
+        "money-total",
+        "money-about",
+        "money-at-least",
+        "money-at-most",
+        "implausible-pay",
+    ]
+)
+
+# What an implausible amount was likely meant as: the slip, and the factor that undoes it.
+SLIPS = {
+    "as_month": (12, 1),  # a month's pay in a column of yearly pay
+    "as_thousands": (1000, 1),
+    "as_digit_lost": (10, 1),
+    "as_year": (1, 12),  # a year's pay in a column of monthly pay
+    "as_digit_doubled": (1, 10),
+    "as_cents": (1, 100),
+    "as_thousands_twice": (1, 1000),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """All that a row says but its pay; None where it says nothing.
+
+    `title` and `city` are plain spellings as the row has them: they tell observations apart, also
+    after an alias has moved a spelling to another occupation or hub.
+    """
+
+    occupation_id: int
+    title: str
+    country: CountryFacts
+    hub_id: int | None
+    city: str
+    seniority: str | None
+    source_kind: str
+    observed_on: date
+    currency: str | None
+    period: Period | None
+    salaries: Decimal | None
+    hours: Decimal | None
+    share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What one unit of a pay cell is worth is decided by these and the row's circumstances."""
+
+    currency: str | None
+    period: Period | None
+    salaries: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pay:
+    """One amount of pay as given; the text is its shortest form, equal for equal amounts."""
+
+    amount: Decimal
+    text: str
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """How an amount becomes gross pay per year: amount × numerator ÷ denominator.
+
+    `prefix` opens the canonical form of all observations that share these circumstances.
+    """
+
+    currency: str
+    period: Period
+    numerator: Decimal
+    denominator: Decimal
+    prefix: bytes
+
+
+def read_pay(
+    low: Money | Problem | None,
+    high: Money | Problem | None,
+    *,
+    unit: Unit,
+    policy: RangePolicy,
+) -> Pay | Problem:
+    """The pay of a row from its cell, and from that of the upper end where it has one."""
+    if isinstance(low, Problem):
+        return low
+    if isinstance(high, Problem):
+        return high
+    first, last = low or high, high or low
+    if first is None or last is None:
+        return problem("pay-missing")
+    if last.high < first.low:
+        return problem("pay-range-reversed", **shown("low", first.low), **shown("high", last.high))
+    amount = first.low
+    if first.low != last.high:
+        if policy == RangePolicy.REFUSE:
+            return problem("pay-is-a-range", **shown("low", first.low), **shown("high", last.high))
+        amount = (first.low + last.high) / 2
+    if unit == Unit.THOUSAND:
+        amount *= 1000
+    amount = amount.quantize(AS_GIVEN).normalize()
+    return Pay(
+        amount=amount,
+        text=f"{amount:f}",
+        terms=Terms(first.currency, first.period, first.salaries),
+    )
+
+
+def conversion(
+    row: Circumstances,
+    terms: Terms,
+    reference: Reference,
+    *,
+    source: str,
+    pay_decides: Collection[Target],
+) -> Conversion | Problem:
+    """How pay on these terms becomes gross per year in the currency of the row's country.
+
+    `pay_decides` are the fields for which the mapping believes the pay cell before the row; for
+    others a cell that says another thing than its row is a problem.
+    """
+    currency = terms.currency or row.currency
+    period = terms.period or row.period
+    salaries = terms.salaries or row.salaries
+    if currency is None:
+        return problem("currency-missing")
+    if period is None:
+        return problem("period-missing")
+    if found := _contradiction(row, terms, pay_decides):
+        return found
+    if period == Period.HOUR and row.hours is None:
+        return problem("hours-missing")
+    per_year = yearly(Decimal(1), period, hours_per_week=row.hours, salaries_per_year=salaries)
+    if isinstance(per_year, Problem):
+        return problem("day-rate")
+    numerator, denominator = per_year, row.share or Decimal(1)
+    if currency != row.country.currency:
+        year = row.observed_on.year
+        theirs = reference.rate(row.country.currency, year)
+        given = reference.rate(currency, year)
+        if theirs is None or given is None:
+            missing = currency if given is None else row.country.currency
+            return problem("no-exchange-rate", currency=missing, year=year)
+        numerator, denominator = numerator * theirs, denominator * given
+    return Conversion(
+        currency=currency,
+        period=period,
+        numerator=numerator,
+        denominator=denominator,
+        prefix=_canonical(row, source, currency, period, salaries),
+    )
+
+
+def _contradiction(
+    row: Circumstances, terms: Terms, pay_decides: Collection[Target]
+) -> Problem | None:
+    """A pay cell that says another thing than its row: neither is believed."""
+    for target, code, cell, stated in (
+        (Target.CURRENCY, "currency-contradicts", terms.currency, row.currency),
+        (Target.PERIOD, "period-contradicts", terms.period, row.period),
+        (Target.PAYMENTS_PER_YEAR, "payments-contradict", terms.salaries, row.salaries),
+    ):
+        if cell and stated and cell != stated and target not in pay_decides:
+            return problem(code, cell=str(cell), value=str(stated))
+    return None
+
+
+def _canonical(
+    row: Circumstances, source: str, currency: str, period: Period, salaries: Decimal | None
+) -> bytes:
+    """What tells one observation from another, but its amount; no field can run into the next."""
+    said = (
+        source,
+        row.source_kind,
+        row.title,
+        row.country.code,
+        row.city,
+        row.seniority or "",
+        row.observed_on.isoformat(),
+        currency,
+        period.value,
+        *(f"{n.normalize():f}" if n else "" for n in (salaries, row.hours, row.share)),
+        "",
+    )
+    return "\x1f".join(said).encode()
+
+
+def yearly_pay(pay: Pay, terms: Conversion, country: CountryFacts) -> Decimal | Problem:
+    """Gross per year in the country's currency, to the cent; a problem where it is implausible."""
+    amount = (pay.amount * terms.numerator / terms.denominator).quantize(CENT, ROUND_HALF_EVEN)
+    if country.plausible_from <= amount <= country.plausible_to:
+        return amount
+    return _implausible(amount, country)
+
+
+def fingerprint(pay: Pay, terms: Conversion) -> str:
+    """32 hexadecimal digits, equal for rows that say the same."""
+    return blake2b(terms.prefix + pay.text.encode(), digest_size=16).hexdigest()
+
+
+def _implausible(amount: Decimal, country: CountryFacts) -> Problem:
+    likely = {
+        slip: f"{corrected:f}"
+        for slip, (times, over) in SLIPS.items()
+        if country.plausible_from
+        <= (corrected := (amount * times / over).quantize(CENT))
+        <= country.plausible_to
+    }
+    return problem(
+        "implausible-pay",
+        **grouped("pay", amount),
+        **grouped("low", country.plausible_from),
+        **grouped("high", country.plausible_to),
+        currency=country.currency,
+        country=country.name_en,
+        country_de=country.name_de,
+        **likely,
+    )
+
+
+def grouped(name: str, amount: Decimal) -> dict[str, str]:
+    """An amount for a sentence in both languages: `48,000` and `48.000`, cents where there are."""
+    english = f"{amount:,.2f}".removesuffix(".00")
+    return {name: english, f"{name}_de": english.translate(str.maketrans(",.", ".,"))}
