@@ -41,6 +41,9 @@ class ImportBatch(models.Model):
     file_name = models.CharField(_("name of the file"), max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64)
     mapping = models.JSONField(_("mapping"))
+    findings = models.JSONField(
+        default=dict, help_text=_("What the reader found in the file, for the preview.")
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.STAGED)
     rows_total = models.PositiveIntegerField(_("rows"), default=0)
     rows_accepted = models.PositiveIntegerField(_("usable"), default=0)
@@ -60,6 +63,8 @@ class ImportBatch(models.Model):
     class Meta:
         verbose_name = _("import")
         verbose_name_plural = _("imports")
+        default_permissions = ("view",)
+        permissions = [("import_samples", "Can import, accept and undo salary samples")]
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "sha256"],
@@ -120,6 +125,7 @@ class SalarySample(models.Model):
     class Meta:
         verbose_name = _("salary sample")
         verbose_name_plural = _("salary samples")
+        default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(
                 fields=["batch", "row_number"], name="salary_sample_is_one_per_row"
@@ -159,11 +165,14 @@ class SetAsideRow(models.Model):
     values = models.JSONField(
         default=dict, help_text=_("What the sentence of the reason is filled with.")
     )
-    cells = models.JSONField(default=list, help_text=_("The row as it came, column by column."))
+    cells = models.JSONField(
+        default=dict, help_text=_("The row as it came, by column; of mapped columns alone.")
+    )
 
     class Meta:
         verbose_name = _("row set aside")
         verbose_name_plural = _("rows set aside")
+        default_permissions = ("view",)
         constraints = [
             models.UniqueConstraint(
                 fields=["batch", "row_number"], name="set_aside_row_is_one_per_row"
