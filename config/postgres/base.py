@@ -9,11 +9,13 @@ from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base, client
 
 from config.postgres import programs
+from config.postgres.place import Place
+from config.postgres.pool import check
 from config.postgres.server import PORT, SUPERUSER, Server
 
 
 def configured_server() -> Server:
-    return Server(Path(settings.EMBEDDED_POSTGRES_DIR).resolve())
+    return Server(Place(Path(settings.EMBEDDED_POSTGRES_DIR).resolve()))
 
 
 class DatabaseClient(client.DatabaseClient):
@@ -43,11 +45,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
             server.ensure_running()
             return ""
 
-        settings_dict |= {"HOST": str(server.socket_folder), "PORT": PORT, "USER": SUPERUSER}
+        settings_dict |= {"HOST": str(server.place.socket_folder), "PORT": PORT, "USER": SUPERUSER}
         if pool := settings_dict["OPTIONS"].get("pool"):
             # The pool opens connections in threads of its own and asks this for each of them.
             pool = {} if pool is True else pool
-            settings_dict["OPTIONS"]["pool"] = {**pool, "conninfo": start_server}
+            settings_dict["OPTIONS"]["pool"] = {"check": check, **pool, "conninfo": start_server}
         super().__init__(settings_dict, alias)
         self.server = server
 

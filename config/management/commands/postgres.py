@@ -51,7 +51,9 @@ class Command(BaseCommand):
             self.stdout.write(f"PostgreSQL {server.version()} runs as process {server.pid()}.")
         else:
             self.stdout.write("PostgreSQL is not running.")
-        self.stdout.write(f"data    {server.data}\nsocket  {server.socket_folder}")
-        self.stdout.write(f"log     {server.log}")
+        place = server.place
+        self.stdout.write(
+            f"data    {place.data}\nsocket  {place.socket_folder}\nlog     {place.log}"
+        )
         if not is_running:
             sys.exit(NOT_RUNNING)

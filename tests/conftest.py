@@ -1,0 +1,41 @@
+"""Fixtures of all tests: which database a test process works on."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.databases import Run, living, make_template
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_keepdb: bool,
+    django_db_use_migrations: bool,
+) -> Iterator[None]:
+    """Names the database that pytest-django then creates; nothing happens before a test wants it.
+
+    With --reuse-db the names are pytest-django's own and stay the same: then one run at a time.
+    """
+    settings = connections["default"].settings_dict
+    # A pool would hold on to databases that come and go, and to the one that isn't for tests.
+    settings["OPTIONS"].pop("pool", None)
+    given = settings["OPTIONS"].get("options", "")
+    settings["OPTIONS"]["options"] = f"{given} -c synchronous_commit=off".strip()
+    if django_db_keepdb:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+        yield
+        return
+    worker = getattr(request.config, "workerinput", {})
+    run = Run.of(unique_id=worker.get("testrunuid", uuid.uuid4().hex), project=settings["NAME"])
+    with django_db_blocker.unblock(), living(run) as cursor:
+        if worker and django_db_use_migrations:
+            make_template(cursor, run)
+            settings["TEST"]["TEMPLATE"] = run.template
+        settings["TEST"]["NAME"] = f"{run.prefix}_{worker.get('workerid', 'alone')}"
+        yield
