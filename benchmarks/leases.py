@@ -172,8 +172,9 @@ class Lease:
         lease = self._pace.lease.total_seconds()
         with connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE benchmarks_job SET lease_until = clock_timestamp() + make_interval(secs => %s), "
-                "heartbeat_at = clock_timestamp(), rows_done = %s, rows_total = %s "
+                "UPDATE benchmarks_job SET heartbeat_at = clock_timestamp(), "
+                "lease_until = clock_timestamp() + make_interval(secs => %s), "
+                "rows_done = %s, rows_total = %s "
                 "WHERE id = %s AND attempt = %s AND state = 'running' "
                 "RETURNING NOT cancel_requested",
                 [lease, self.rows_done, self.rows_total, self.job.pk, self.attempt],

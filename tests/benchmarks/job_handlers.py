@@ -18,15 +18,13 @@ die = partial(os.kill, os.getpid(), signal.SIGKILL)
 
 def write_rows(job: Job, lease: Lease) -> None:
     """So many sources; the first attempt takes its time and may be told at which point to die."""
-    rows = job.arguments["rows"]
+    rows, first = job.arguments["rows"], job.arguments.get("first", 0)
     dies = job.arguments.get("dies") if job.attempt == 1 else None
     for number in range(rows):
-        make_source(slug=f"row-{number}")
+        make_source(slug=f"row-{first + number}")
         lease.beat(number + 1, rows)
         if job.attempt == 1:
             time.sleep(job.arguments.get("pause", 0))
-        if dies == "halfway" and number == rows // 2:
-            die()
     if dies == "before the guard":
         die()
     if dies == "after the commit":

@@ -22,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, parent: int | None, verbosity: int, **options: object) -> None:
         logging.getLogger("benchmarks.jobs").setLevel(logging.INFO if verbosity else logging.ERROR)
+        logging.getLogger("django.tasks").setLevel(logging.WARNING)  # one line per job is enough
         worker = JobWorker(parent_pid=parent)
         worker.configure_signals()
         try:
