@@ -191,14 +191,14 @@ COLUMNS: dict[str, dict[str, str]] = {
         "en": "Decimal sign “{format}”, as the mapping states.",
     },
     "numbers-proven": {
-        "de": "Dezimalzeichen „{format}“: {rows} Zeilen lassen sich nur so lesen, z. B. {samples}.",
-        "en": "Decimal sign “{format}”: {rows} rows can be read in this way only, e.g. {samples}.",
+        "de": "Dezimalzeichen „{format}“, wie Zellen wie {samples} beweisen (Zeilen: {rows}).",
+        "en": "Decimal sign “{format}”, as proven by cells like {samples} (rows: {rows}).",
     },
     "numbers-pattern": {
-        "de": "Dezimalzeichen „{format}“: das andere Zeichen steht in {rows} Zeilen und immer vor "
-        "genau drei Ziffern (z. B. {samples}), trennt also Tausender.",
-        "en": "Decimal sign “{format}”: the other sign stands in {rows} rows and always before "
-        "exactly three digits (e.g. {samples}), so it separates thousands.",
+        "de": "Dezimalzeichen „{format}“: das andere Zeichen steht immer vor genau drei Ziffern, "
+        "trennt also Tausender, wie in {samples} (Zeilen: {rows}).",
+        "en": "Decimal sign “{format}”: the other sign always stands before exactly three digits, "
+        "so it separates thousands, as in {samples} (rows: {rows}).",
     },
     "numbers-not-needed": {
         "de": "Keine Zelle der Spalte hängt vom Zahlenformat ab.",
@@ -217,9 +217,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "meaning are read; for the others please state the number format.",
     },
     "numbers-contradicting": {
-        "de": "{rows} Zeilen passen nicht zu diesem Zahlenformat und werden nicht gelesen, z. B. "
-        "{samples}.",
-        "en": "{rows} rows do not fit this number format and are not read, e.g. {samples}.",
+        "de": "Zu diesem Zahlenformat passen nicht und werden nicht gelesen: {samples} "
+        "(Zeilen: {rows}).",
+        "en": "Not fitting this number format and not read: {samples} (rows: {rows}).",
     },
     "date-order-unknown": {
         "de": "Die Datumsfolge „{name}“ gibt es nicht; möglich sind: {known}.",
@@ -230,8 +230,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "en": "Date order {format}, as the mapping states.",
     },
     "dates-proven": {
-        "de": "Datumsfolge {format}: {rows} Zeilen lassen sich nur so lesen, z. B. {samples}.",
-        "en": "Date order {format}: {rows} rows can be read in this way only, e.g. {samples}.",
+        "de": "Datumsfolge {format}, wie Zellen wie {samples} beweisen (Zeilen: {rows}).",
+        "en": "Date order {format}, as proven by cells like {samples} (rows: {rows}).",
     },
     "dates-not-needed": {
         "de": "Kein Datum der Spalte hängt von der Reihenfolge ab.",
@@ -250,9 +250,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "others please state the date order.",
     },
     "dates-contradicting": {
-        "de": "{rows} Zeilen passen nicht zu dieser Datumsfolge und werden nicht gelesen, z. B. "
-        "{samples}.",
-        "en": "{rows} rows do not fit this date order and are not read, e.g. {samples}.",
+        "de": "Zu dieser Datumsfolge passen nicht und werden nicht gelesen: {samples} "
+        "(Zeilen: {rows}).",
+        "en": "Not fitting this date order and not read: {samples} (rows: {rows}).",
     },
 }
 

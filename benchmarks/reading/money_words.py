@@ -1,7 +1,6 @@
 """The words, signs and short forms around an amount of pay, in German and English."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
@@ -56,11 +55,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word of a cell in its place."""
+    """One word as it stands in a cell."""
 
     word: Word
     text: str
-    start: int
 
     @property
     def kind(self) -> Kind:
@@ -74,16 +72,23 @@ def plain(text: str) -> str:
 
 def tokens(plain_text: str) -> list[Token]:
     """Cut the text of `plain` into words; every character but blanks belongs to one."""
-    return list(_tokens(plain_text))
+    return [
+        Token(_WORDS[match.lastindex - 1] if match.lastindex else _UNKNOWN, match[0])
+        for match in _ANY_WORD.finditer(plain_text)
+        if match[0] != " "
+    ]
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    for match in _ANY_WORD.finditer(text):
-        word = _WORDS[match.lastindex - 1] if match.lastindex else _UNKNOWN
-        if match[0] != " ":
-            yield Token(word, match[0], match.start())
+def one_amount(plain_text: str) -> re.Match[str] | None:
+    """The only number of a text, if it can be nothing but an amount (12 to 16 may be salaries)."""
+    numbers = list(_NUMBERS.finditer(plain_text))
+    if len(numbers) != 1 or _MAY_COUNT_SALARIES.match(numbers[0][0]):
+        return None
+    return numbers[0]
 
 
+_NUMBERS = re.compile(NUMBER_IN_TEXT)
+_MAY_COUNT_SALARIES = re.compile(r"1[2-6](?![0-9])")
 _BLANKS = re.compile(r"\s+")
 _PLAIN = str.maketrans(
     dict.fromkeys(SPACES, " ")
@@ -113,7 +118,7 @@ _CURRENCIES = {
     "ISK": "isk",
     "PLN": "zł|zl|pln|złotych|zloty|zlotych",
     "CZK": "kč|kc|czk",
-    "HUF": "ft|huf|forint",
+    "HUF": "huf|forint",
     "RON": "lei|ron",
     "BGN": "лв|bgn",
     "UAH": "₴|uah",
@@ -145,7 +150,7 @@ _EXTRAS = (
     r"trinkgeld|weihnachtsgeld|urlaubsgeld|sonderzahlung(?:en)?|gratifikation|sign-?on|allowance|"
     r"spesen|pension|401k|on-?call|rufbereitschaft|vouchers?|gutscheine?"
 )
-_PER = r"(?:(?:/|pro|per|je|im|an?|in the|every|each|the|die|der|das) ?)?"
+_PER = r"(?:/|pro|per|je|im|an?|in the|every|each|the|die|der|das) ?"
 _PAY = r"(?:brutto)?(?:gehalt|grundgehalt|lohn|einkommen|verdienst|vergütung|salär)?"
 _COUNT = r"1[2-6](?:[.,][0-9]{1,2})?(?![0-9])"
 _COUNTED_SALARIES = (
