@@ -55,7 +55,7 @@ _MARKUP = (
 )
 
 
-def kind_of_head(head: bytes) -> FileKind | None:
+def kind_of_head(head: bytes) -> FileKind:
     """XLS for any OLE file, XLSX for any zip, CSV for what may be text; the inside is judged later.
 
     Raises ReadingError naming what the file looks like when it is no spreadsheet.

@@ -166,8 +166,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "A cell has more than {limit} characters.",
     },
     "text-cell-too-long": {
-        "de": "Zeile {row} enthält eine Zelle mit mehr als {limit} Zeichen.",
-        "en": "Row {row} contains a cell of more than {limit} characters.",
+        "de": "Zeile {row} enthält eine Zelle mit mehr als {limit} Zeichen, oder ein"
+        " Anführungszeichen, das nicht geschlossen wird.",
+        "en": "Row {row} contains a cell of more than {limit} characters, or a quotation mark that"
+        " is never closed.",
     },
     "quote-not-closed": {
         "de": "In Zeile {row} beginnt ein Anführungszeichen, das nicht geschlossen wird.",

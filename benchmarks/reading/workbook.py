@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import BinaryIO, Self, TypedDict
+from typing import BinaryIO, TypedDict
 
 from benchmarks.reading import workbook_child
 from benchmarks.reading.file_kind import FileKind
@@ -25,7 +25,7 @@ type Cell = str | Decimal | bool | datetime | date | time | timedelta | Problem 
 
 OUTPUT_BYTES = 512 * MIB  # what the parser may write down of one sheet
 _LONGEST_LINE = 64 * MIB
-_TRAILER = 200  # bytes that surely hold the parser's last line
+_TRAILER = 4096  # bytes that surely hold the parser's last line
 _NUL = b"\\u0000"
 
 
@@ -40,65 +40,73 @@ class _Place(TypedDict):
 
 
 class _Counted(TypedDict):
-    """What the parser wrote: rows and cells that show a value."""
+    """What the parser wrote: rows, cells and 0-based columns, from the left one, with a value."""
 
     rows: int
     cells: int
+    columns: list[int]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenSheet:
     """One sheet, read to its end and reconciled with the gate's count before any row is given out.
 
     Its rows lie in an unnamed temporary file, so reading them again costs no parsing, and a slow
-    consumer keeps no parser alive. To be closed.
+    consumer keeps no parser alive. ``columns`` are those that hold anything, 1-based. To be closed.
     """
 
     kind: FileKind
     facts: SheetFacts
     sheets: tuple[SheetFacts, ...]
+    columns: tuple[int, ...]
     has_external_links: bool
     _left: int
     _first_row_at: int
     _file: BinaryIO = field(repr=False)
 
-    def batches(self) -> Iterator[list[list[Cell]]]:
-        """All rows from the sheet's first on, blank ones included, equally wide, in batches."""
+    def batches(self, size: int) -> Iterator[list[list[Cell]]]:
+        """All rows from the sheet's first on, blank ones included, ``size`` at a time.
+
+        Each has a cell for each of ``columns``.
+        """
+        waiting: list[list[Cell]] = []
+        for rows in self._lines():
+            waiting += rows
+            while len(waiting) >= size:
+                yield waiting[:size]
+                waiting = waiting[size:]
+        if waiting:
+            yield waiting
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _lines(self) -> Iterator[list[list[Cell]]]:
         position, row_number = self._first_row_at, 1
-        width = self.facts.last_column
+        indexes = [column - 1 for column in self.columns]
+        before: list[Cell] = [""] * self._left
+        beyond: list[Cell] = [""] * self.columns[-1]
         while True:
             self._file.seek(position)
             line = self._file.readline(_LONGEST_LINE)
             if line.startswith(b"{"):
                 return
             position = self._file.tell()
-            rows = [self._fitted(row, width) for row in _decoded(line)]
+            rows = []
+            for found in _decoded(line):
+                cells = before + found + beyond
+                rows.append([None if cells[index] == "" else cells[index] for index in indexes])
             self._put_faults(rows, row_number)
             if _NUL in line:
                 _mark_nul(rows)
             row_number += len(rows)
             yield rows
 
-    def close(self) -> None:
-        self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _fitted(self, row: list[Cell], width: int) -> list[Cell]:
-        cells: list[Cell] = [None] * self._left
-        cells += [None if cell == "" else cell for cell in row]
-        cells += [None] * (width - len(cells))
-        return cells[:width]  # beyond it the parser saw only empty texts, or the counts differed
-
     def _put_faults(self, rows: list[list[Cell]], first: int) -> None:
         if self.facts.faults:
             for number, row in enumerate(rows, first):
                 for column, fault in self.facts.faults.get(number, {}).items():
-                    row[column - 1] = fault
+                    row[self.columns.index(column)] = fault
 
 
 def open_sheet(path: Path, kind: FileKind, limits: Limits, sheet: str | None = None) -> OpenSheet:
@@ -204,8 +212,11 @@ def _opened(output: BinaryIO, workbook: WorkbookFacts, chosen: SheetFacts | None
             found=counted["cells"],
             expected=chosen.cells,
         )
+    shown = {place["left"] + column + 1 for column in counted["columns"]}
+    faulty = {column for row in chosen.faults.values() for column in row}
     return OpenSheet(
         kind=workbook.kind,
+        columns=tuple(sorted(shown | faulty)),
         facts=chosen,
         sheets=workbook.sheets
         or tuple(SheetFacts(name=name, hidden=hidden) for name, hidden in names.items()),

@@ -96,13 +96,15 @@ def write_sheet(
     place = {"name": sheet.name, "left": sheet.start[1], "bottom": bottom, "right": right}
     _write_line(output, place | {"merged": [[*first, *last] for first, last in merged]})
     rows = cells = 0
+    columns: set[int] = set()
     for batch in batched(sheet.iter_rows(), ROWS_PER_LINE):
         for row in batch:
-            filled = _filled(row)
-            cells += filled
-            rows += filled > 0
+            filled = [column for column, cell in enumerate(row) if _shows(cell)]
+            columns.update(filled)
+            cells += len(filled)
+            rows += bool(filled)
         _write_rows(output, batch)
-    _write_line(output, {"rows": rows, "cells": cells})
+    _write_line(output, {"rows": rows, "cells": cells, "columns": sorted(columns)})
     output.flush()
 
 
@@ -113,9 +115,9 @@ def _largest(workbook: "CalamineWorkbook", names: Iterable[str]) -> "CalamineShe
     return max(sheets, key=lambda sheet: sheet.height * sheet.width)
 
 
-def _filled(row: list[RawCell]) -> int:
-    """How many cells of a row show a value: neither empty nor only blanks."""
-    return sum(1 for cell in row if cell != "" and not (isinstance(cell, str) and cell.isspace()))
+def _shows(cell: RawCell) -> bool:
+    """Whether a cell shows a value: it is neither empty nor only blanks."""
+    return cell != "" and not (isinstance(cell, str) and cell.isspace())
 
 
 def _write_rows(output: BinaryIO, rows: tuple[list[RawCell], ...]) -> None:

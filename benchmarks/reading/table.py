@@ -1,0 +1,292 @@
+"""Opens any spreadsheet as one table: named columns, rows as the analyst sees them numbered."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, Self
+
+from benchmarks.reading.delimited import ONE_COLUMN, DelimitedFile, find_dialect
+from benchmarks.reading.file_kind import HEAD, FileKind, kind_of_head
+from benchmarks.reading.header import column_names, find_header, is_blank, width_of
+from benchmarks.reading.limits import MIB, Limits
+from benchmarks.reading.problems import Problem, problem, refusal
+from benchmarks.reading.sheet_facts import column_letters
+from benchmarks.reading.table_notes import note_on_name, notes_on_header, notes_on_sheet
+from benchmarks.reading.text_encoding import inspect_text
+from benchmarks.reading.workbook import Cell, OpenSheet, open_sheet
+
+HEAD_ROWS = 1_000  # rows among which the header and the usual width are sought
+CHUNK_ROWS = 5_000
+_LIMITS = Limits()
+MOST_TOTALS = 3  # rows at a table's end that may be totals
+_TOTALS = re.compile(
+    r"(?:gesamt|gesamtsumme|insgesamt|summe|zwischensumme|total|grand total|subtotal|sum|totals"
+    r"|mittelwert|durchschnitt|average|mean|median|ø|∑)\s*:?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableChoices:
+    """What the analyst decided herself; None leaves it to detection.
+
+    ``header_row`` is 1-based as her spreadsheet program numbers it; 0 says that there is none and
+    calls columns by their letters. ``delimiter`` may be empty: one column. ``quotechar`` may be
+    empty: quotation marks are plain text.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    quotechar: str | None = None
+    header_row: int | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of data; its cells are as many as the table has columns."""
+
+    number: int
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row that cannot be laid out in the table's columns, with its cells as they were found."""
+
+    number: int
+    cells: Sequence[Cell]
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """Consecutive rows: ``rows[i]`` stands in row ``numbers[i]`` of the file; none is blank."""
+
+    numbers: Sequence[int]
+    rows: Sequence[Sequence[Cell]]
+    refused: Sequence[RefusedRow] = ()
+
+
+class _Source(Protocol):
+    """Where rows come from: a text file or a sheet, readable again and again."""
+
+    def batches(self, size: int) -> Iterator[Sequence[Sequence[Cell]]]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A spreadsheet's one table, to be used in a ``with`` statement or closed.
+
+    ``header_row`` is 1-based, 0 where there is none. ``columns`` are the names as written.
+    ``encoding``, ``delimiter`` (empty: one column) and ``quotechar`` are None for workbooks,
+    ``sheet`` and ``sheets`` for text. ``notes`` ask for a look, they refuse nothing.
+    ``expected_rows`` is exact for workbooks without blank rows, an upper bound for text.
+    """
+
+    kind: FileKind
+    columns: tuple[str, ...]
+    header_row: int
+    notes: tuple[Problem, ...]
+    expected_rows: int
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    encoding: str | None = None
+    delimiter: str | None = None
+    quotechar: str | None = None
+    _source: _Source
+    _most_rows: int
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of data one by one; refused rows are told by ``chunks`` alone."""
+        for chunk in self.chunks():
+            yield from map(Row, chunk.numbers, chunk.rows)
+
+    def chunks(self, size: int = CHUNK_ROWS) -> Iterator[Chunk]:
+        """The rows below the header, blank ones left out, in the order of the file.
+
+        Of text all cells are strings, straight from the csv module. Can be called again and again.
+        Raises ReadingError when the file turns out longer than allowed, or broken further down.
+        """
+        waiting = None
+        for chunk in self._laid_out(size):
+            if waiting is not None:
+                yield waiting
+            waiting = chunk
+        if waiting is not None:
+            yield _without_totals(waiting)
+
+    def close(self) -> None:
+        if isinstance(self._source, OpenSheet):
+            self._source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _laid_out(self, size: int) -> Iterator[Chunk]:
+        first = 1
+        for batch in self._source.batches(size):
+            skipped = min(max(self.header_row + 1 - first, 0), len(batch))
+            chunk = _laid_out(batch[skipped:], first + skipped, len(self.columns))
+            first += len(batch)
+            if first - 1 - self.header_row > self._most_rows:
+                raise refusal("too-many-rows", limit=self._most_rows)
+            if chunk.rows or chunk.refused:
+                yield chunk
+
+
+def open_table(
+    path: Path,
+    *,
+    filename: str,
+    limits: Limits = _LIMITS,
+    choices: TableChoices | None = None,
+) -> Table:
+    """Judges a file by its content, finds its table and lets it be read; raises ReadingError.
+
+    ``filename`` is what the analyst calls it, used only to tell her when it claims another kind.
+    """
+    choices = choices or TableChoices()
+    with path.open("rb") as file:
+        kind = kind_of_head(file.read(HEAD))
+    if kind is FileKind.CSV:
+        table = _open_text(path, limits, choices, filename)
+    else:
+        table = _open_workbook(path, kind, limits, choices, filename)
+    try:
+        if next(table.chunks(HEAD_ROWS), None) is None:
+            raise refusal("no-data-rows", row=table.header_row)
+    except BaseException:
+        table.close()
+        raise
+    return table
+
+
+def _open_text(path: Path, limits: Limits, choices: TableChoices, filename: str) -> Table:
+    size = path.stat().st_size
+    if size > limits.text_bytes:
+        raise refusal("file-too-large", size=f"{size / MIB:.1f}", limit=limits.text_bytes // MIB)
+    facts = inspect_text(path, choices.encoding)
+    dialect = find_dialect(path, facts, delimiter=choices.delimiter, quotechar=choices.quotechar)
+    source = DelimitedFile(path=path, facts=facts, dialect=dialect)
+    head = next(source.batches(HEAD_ROWS), [])
+    header_row = _header_row(head, choices)
+    width = max(_named_width(head, header_row), _usual_width(head[header_row:]))
+    if width > limits.columns:
+        raise refusal("wide-row", row=header_row or 1, limit=limits.columns)
+    letters = [column_letters(number) for number in range(1, width + 1)]
+    notes = [*note_on_name(filename, FileKind.CSV), *facts.notes, *dialect.notes]
+    return Table(
+        kind=FileKind.CSV,
+        columns=_columns(head, header_row, letters),
+        header_row=header_row,
+        notes=(*notes, *notes_on_header(head, header_row, letters)),
+        expected_rows=max(facts.lines - header_row, 0),
+        encoding=facts.encoding,
+        delimiter="" if dialect.delimiter == ONE_COLUMN else dialect.delimiter,
+        quotechar=dialect.quotechar,
+        _source=source,
+        _most_rows=limits.text_rows,
+    )
+
+
+def _open_workbook(
+    path: Path, kind: FileKind, limits: Limits, choices: TableChoices, filename: str
+) -> Table:
+    sheet = open_sheet(path, kind, limits, choices.sheet)
+    try:
+        head = next(sheet.batches(HEAD_ROWS), [])
+        header_row = _header_row(head, choices)
+        letters = [column_letters(number) for number in sheet.columns]
+        notes = note_on_name(filename, sheet.kind) + notes_on_header(head, header_row, letters)
+        above = sum(1 for row in head[:header_row] if not all(map(is_blank, row)))
+        return Table(
+            kind=sheet.kind,
+            columns=_columns(head, header_row, letters),
+            header_row=header_row,
+            notes=(*notes, *notes_on_sheet(sheet, header_row)),
+            expected_rows=sheet.facts.rows - above,
+            sheet=sheet.facts.name,
+            sheets=tuple(found.name for found in sheet.sheets),
+            _source=sheet,
+            _most_rows=limits.workbook_rows,
+        )
+    except BaseException:
+        sheet.close()
+        raise
+
+
+def _header_row(head: Sequence[Sequence[Cell]], choices: TableChoices) -> int:
+    if choices.header_row is None:
+        return find_header(head) + 1
+    if choices.header_row and not any(
+        not is_blank(cell)
+        for row in head[choices.header_row - 1 : choices.header_row]
+        for cell in row
+    ):
+        raise refusal("header-row-empty", row=choices.header_row)
+    return choices.header_row
+
+
+def _named_width(head: Sequence[Sequence[Cell]], header_row: int) -> int:
+    return width_of(head[header_row - 1]) if header_row else 0
+
+
+def _usual_width(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many columns the rows of usual length fill, so that trailing blank columns fall away."""
+    filled = [row for row in rows if not all(map(is_blank, row))]
+    if not filled:
+        return 0
+    ((usual, _),) = Counter(map(len, filled)).most_common(1)
+    return max(width_of(row) for row in filled if len(row) == usual)
+
+
+def _columns(
+    head: Sequence[Sequence[Cell]], header_row: int, letters: Sequence[str]
+) -> tuple[str, ...]:
+    return column_names(head[header_row - 1] if header_row else (), letters)
+
+
+def _laid_out(rows: Sequence[Sequence[Cell]], first: int, width: int) -> Chunk:
+    """Rows that fit the columns, and those that do not; the usual batch fits as it is."""
+    if set(map(len, rows)) <= {width} and not _has_blank_row(rows):
+        return Chunk(numbers=range(first, first + len(rows)), rows=rows)
+    numbers, fitting, refused = [], [], []
+    for number, row in enumerate(rows, first):
+        if _is_blank_row(row):
+            continue
+        if len(row) < width or width_of(row) > width:
+            ragged = problem("ragged-row", row=number, found=len(row), expected=width)
+            refused.append(RefusedRow(number, row, ragged))
+        else:
+            numbers.append(number)
+            fitting.append(row[:width])
+    return Chunk(numbers=numbers, rows=fitting, refused=refused)
+
+
+def _has_blank_row(rows: Sequence[Sequence[Cell]]) -> bool:
+    # Called for every row of a million: only those with a blank first cell get a second look.
+    doubtful = [row for row in rows if not row[0] or str(row[0]).isspace()]
+    return any(map(_is_blank_row, doubtful))
+
+
+def _is_blank_row(row: Sequence[Cell]) -> bool:
+    return not row or (is_blank(row[0]) and all(map(is_blank, row)))
+
+
+def _without_totals(last: Chunk) -> Chunk:
+    """A table's last chunk with its rows of totals refused: their sums are nobody's pay."""
+    numbers, rows, refused = list(last.numbers), list(last.rows), list(last.refused)
+    for _ in range(min(MOST_TOTALS, len(rows))):
+        word = next(cell for cell in rows[-1] if not is_blank(cell))
+        if not (isinstance(word, str) and _TOTALS.fullmatch(word.strip())):
+            break
+        number, row = numbers.pop(), rows.pop()
+        totals = problem("totals-row", row=number, word=word.strip())
+        refused.append(RefusedRow(number, row, totals))
+    return Chunk(numbers=numbers, rows=rows, refused=refused)
