@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from import_export.fields import Field
+from import_export.instance_loaders import CachedInstanceLoader, ModelInstanceLoader
 from import_export.resources import ModelResource
 from import_export.widgets import CachedForeignKeyWidget
 from tablib import Dataset
@@ -32,6 +33,10 @@ class ReferenceResource(ModelResource):
     def columns(self) -> tuple[str, ...]:
         return tuple(self._meta.fields)
 
+    def get_queryset(self) -> models.QuerySet[models.Model]:
+        """Rows are compared with what they refer to: fetched for all at once."""
+        return super().get_queryset().fetch_mode(models.FETCH_PEERS)
+
     def before_import(self, dataset: Dataset, **kwargs: object) -> None:
         found = [str(header).strip() for header in dataset.headers or []]
         if sorted(found) == sorted(self.columns):
@@ -55,6 +60,7 @@ class Whole:
     skip_unchanged = True
     report_skipped = True
     use_transactions = True
+    instance_loader_class = CachedInstanceLoader
 
 
 NAMES = ("name_de", "name_en", "slug_de", "slug_en")
@@ -135,6 +141,7 @@ class ExchangeRateResource(ReferenceResource):
     class Meta(Whole):
         model = ExchangeRate
         import_id_fields = ("currency", "year")
+        instance_loader_class = ModelInstanceLoader  # the cached one knows keys of one column only
         fields = (
             "currency",
             "year",

@@ -1,49 +1,131 @@
 """Brings the reference tables to the state of the files in benchmarks/reference."""
 
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
-from tablib import Dataset
+from django.db import IntegrityError, models, transaction
 
-from benchmarks import resources
+import benchmarks
+from benchmarks.models import (
+    Country,
+    CountryAlias,
+    ExchangeRate,
+    Hub,
+    HubAlias,
+    Occupation,
+    OccupationAlias,
+    Source,
+)
 
-FOLDER = Path(resources.__file__).parent / "reference"
+FOLDER = Path(benchmarks.__file__).parent / "reference"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A file and the model that it fills; a column is a field, unless `fields` names another."""
+
+    file: str
+    model: type[models.Model]
+    key: tuple[str, ...]
+    fields: Mapping[str, str] = field(default_factory=dict)
+    refers: Mapping[str, tuple[type[models.Model], str]] = field(default_factory=dict)
+
+
+def alias_table(file: str, model: type[models.Model], column: str, target: type) -> Table:
+    """Spellings: what is compared is their plain form, which the model makes itself."""
+    name = target.__name__.lower()
+    return Table(
+        file=file,
+        model=model,
+        key=("plain_text",),
+        fields={column: "text"},
+        refers={name: (target, "code")},
+    )
+
 
 # Each file after those that it refers to.
-FILES: list[tuple[str, type[resources.ReferenceResource]]] = [
-    ("sources.csv", resources.SourceResource),
-    ("exchange_rates.csv", resources.ExchangeRateResource),
-    ("countries.csv", resources.CountryResource),
-    ("country_aliases.csv", resources.CountryAliasResource),
-    ("hubs.csv", resources.HubResource),
-    ("hub_aliases.csv", resources.HubAliasResource),
-    ("occupations.csv", resources.OccupationResource),
-    ("occupation_aliases.csv", resources.OccupationAliasResource),
+TABLES = [
+    Table(file="sources.csv", model=Source, key=("slug",)),
+    Table(
+        file="exchange_rates.csv",
+        model=ExchangeRate,
+        key=("currency", "year"),
+        refers={"source": (Source, "slug")},
+    ),
+    Table(file="countries.csv", model=Country, key=("code",)),
+    alias_table("country_aliases.csv", CountryAlias, "alias", Country),
+    Table(file="hubs.csv", model=Hub, key=("code",), refers={"country": (Country, "code")}),
+    alias_table("hub_aliases.csv", HubAlias, "alias", Hub),
+    Table(file="occupations.csv", model=Occupation, key=("code",)),
+    alias_table("occupation_aliases.csv", OccupationAlias, "title", Occupation),
 ]
 
 
 class Command(BaseCommand):
     help = (
-        "Loads countries, hubs, occupations, aliases, sources and exchange rates. "
-        "Rows are matched by their natural keys: a second run changes nothing, and rows that an "
-        "analyst added stay."
+        "Loads countries, hubs, occupations, aliases, sources and exchange rates. Rows are "
+        "matched by their natural keys: a second run changes nothing, and rows that an analyst "
+        "added stay."
     )
 
     @transaction.atomic
     def handle(self, *args: object, **options: object) -> None:
-        for name, resource in FILES:
-            self.stdout.write(f"{name}: {load(FOLDER / name, resource())}")
+        for table in TABLES:
+            self.stdout.write(f"{table.file}: {load(table)}")
 
 
-def load(path: Path, resource: resources.ReferenceResource) -> str:
-    """Import one file whole or raise CommandError naming its first bad row."""
-    dataset = Dataset().load(path.read_text(encoding="utf-8"), format="csv")
-    result = resource.import_data(dataset, rollback_on_validation_errors=True)
-    for base_error in result.base_errors:
-        raise CommandError(f"{path.name}: {base_error.error}")
-    for number, row in result.row_errors():
-        raise CommandError(f"{path.name}, row {number}: {row[0].error}")
-    for invalid in result.invalid_rows:
-        raise CommandError(f"{path.name}, row {invalid.number}: {invalid.error}")
-    return ", ".join(f"{count} {word}" for word, count in result.totals.items() if count)
+def load(table: Table) -> str:
+    """Insert what is new, update what differs; CommandError names the first bad row."""
+    wanted = _instances(table)
+    compared = [f for f in table.model._meta.concrete_fields if not f.primary_key]
+    stored = {
+        tuple(getattr(row, name) for name in table.key): [getattr(row, f.attname) for f in compared]
+        for row in table.model._default_manager.all()
+    }
+    keys = [tuple(getattr(row, name) for name in table.key) for row in wanted]
+    new = [row for row, key in zip(wanted, keys, strict=True) if key not in stored]
+    changed = [
+        row
+        for row, key in zip(wanted, keys, strict=True)
+        if key in stored and stored[key] != [getattr(row, f.attname) for f in compared]
+    ]
+    try:
+        with transaction.atomic():
+            table.model._default_manager.bulk_create(
+                [*new, *changed],
+                update_conflicts=True,
+                unique_fields=table.key,
+                update_fields=[f.name for f in compared if f.name not in table.key],
+            )
+    except IntegrityError as error:
+        raise CommandError(f"{table.file}: {error}") from error
+    return f"{len(new)} new, {len(changed)} changed, {len(wanted) - len(new) - len(changed)} same"
+
+
+def _instances(table: Table) -> Sequence[models.Model]:
+    """The rows of the file as unsaved instances, each checked field by field."""
+    targets = {
+        column: {getattr(row, key): row for row in model._default_manager.all()}
+        for column, (model, key) in table.refers.items()
+    }
+    instances = []
+    with (FOLDER / table.file).open(encoding="utf-8", newline="") as lines:
+        for number, row in enumerate(csv.DictReader(lines, strict=True), start=2):
+            try:
+                values = {
+                    table.fields.get(column, column): targets[column][text]
+                    if column in targets
+                    else text
+                    for column, text in row.items()
+                }
+                instance = table.model(**values)
+                instance.clean_fields()
+                instance.clean()
+            except (KeyError, TypeError, ValidationError) as error:
+                raise CommandError(f"{table.file}, line {number}: {error}") from error
+            instances.append(instance)
+    return instances
