@@ -1,0 +1,60 @@
+"""Where a page stands: its path in either language, as of any day."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from benchmarks.models import Country, Hub, Occupation
+from benchmarks.moments import Moment
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+
+
+def language_here() -> str:
+    """The language of the page that is being answered, as its path spells it."""
+    return "de" if (get_language() or "").startswith("de") else "en"
+
+
+def named_day(moment: Moment) -> date | None:
+    """The day that links have to carry on; None where the visitor named none."""
+    return None if moment.is_now else moment.on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """One page in all its languages; `as_of` is None for the page as it is now."""
+
+    view: str
+    occupation: Occupation | None = None
+    country: Country | None = None
+    hub: Hub | None = None
+    as_of: date | None = None
+
+    def get_absolute_url(self) -> str:
+        """In the language of the page that links here."""
+        return self.url_in(language_here())
+
+    def url_in(self, language: str) -> str:
+        path = self.path_in(language)
+        return f"{path}?as_of={self.as_of.isoformat()}" if self.as_of else path
+
+    def path_in(self, language: str) -> str:
+        named = (self.occupation, self.country, self.hub)
+        return _path(language, self.view, *(one.slug_in(language) for one in named if one))
+
+    def permanent_in(self, language: str) -> str:
+        """The page as it is now, with scheme and host."""
+        return settings.SITE_URL + self.path_in(language)
+
+    def as_it_is_now(self) -> "Address":
+        return replace(self, as_of=None)
+
+
+@lru_cache(maxsize=10_000)
+def _path(language: str, view: str, *slugs: str) -> str:
+    """Pages link to hundreds of others, and `reverse` is slow."""
+    return reverse(f"{language}:{view}", args=slugs)

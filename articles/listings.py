@@ -1,0 +1,114 @@
+"""What has data: by occupation for the home page, by country for the page of countries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from articles.addresses import Address
+from articles.frames import Link
+from articles.tables import by_name, sort_key
+from benchmarks.models import Country, Occupation
+from benchmarks.queries import CountryPay
+
+SHOWN_COUNTRIES = 4
+"""So many countries stand beside an occupation at home; its own page has them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccupationEntry:
+    """An occupation, the countries with most samples of it, and how many more there are."""
+
+    link: Link
+    countries: list[Link]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilySection:
+    name: str
+    anchor: str
+    occupations: list[OccupationEntry]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountrySection:
+    name: str
+    anchor: str
+    occupations: list[Link]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How much a release holds."""
+
+    occupations: int
+    countries: int
+
+
+def extent(entries: Iterable[CountryPay]) -> Extent:
+    pairs = [(entry.occupation, entry.country) for entry in entries]
+    return Extent(
+        occupations=len({occupation for occupation, _country in pairs}),
+        countries=len({country for _occupation, country in pairs}),
+    )
+
+
+def by_family(entries: Iterable[CountryPay], as_of: date | None) -> list[FamilySection]:
+    """Families in their own order, occupations by name; a family without data is left out."""
+    of_occupation: dict[Occupation, list[CountryPay]] = defaultdict(list)
+    for entry in entries:
+        of_occupation[entry.occupation].append(entry)
+    occupations = sorted(of_occupation, key=sort_key)
+    return [
+        FamilySection(
+            name=str(family.label),
+            anchor=family.value,
+            occupations=[
+                _occupation_entry(one, of_occupation[one], as_of)
+                for one in occupations
+                if one.family == family
+            ],
+        )
+        for family in Occupation.Family
+        if any(one.family == family for one in occupations)
+    ]
+
+
+def by_country(entries: Iterable[CountryPay], as_of: date | None) -> list[CountrySection]:
+    """Countries by name, in each the occupations by name."""
+    of_country: dict[Country, list[CountryPay]] = defaultdict(list)
+    for entry in entries:
+        of_country[entry.country].append(entry)
+    return [
+        CountrySection(
+            name=country.name,
+            anchor=country.code.lower(),
+            occupations=[
+                _market_link(entry, entry.occupation.name, as_of)
+                for entry in sorted(
+                    of_country[country], key=lambda entry: sort_key(entry.occupation)
+                )
+            ],
+        )
+        for country in sorted(of_country, key=sort_key)
+    ]
+
+
+def _occupation_entry(
+    occupation: Occupation, entries: list[CountryPay], as_of: date | None
+) -> OccupationEntry:
+    most = sorted(entries, key=lambda entry: (-entry.pay.n, entry.country.code))[:SHOWN_COUNTRIES]
+    address = Address(view="occupation_detail", occupation=occupation, as_of=as_of)
+    return OccupationEntry(
+        link=Link(text=occupation.name, href=address.get_absolute_url()),
+        countries=[_market_link(entry, entry.country.name, as_of) for entry in by_name(most)],
+        more=len(entries) - len(most),
+    )
+
+
+def _market_link(entry: CountryPay, text: str, as_of: date | None) -> Link:
+    address = Address(
+        view="market_detail", occupation=entry.occupation, country=entry.country, as_of=as_of
+    )
+    return Link(text=text, href=address.get_absolute_url())

@@ -1,0 +1,88 @@
+"""One reading of a market: what its page and everything else made from it shows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from articles.addresses import Address, named_day
+from benchmarks.models import Country, Hub, Occupation, Release
+from benchmarks.moments import Moment
+from benchmarks.queries import CountryPay, PaySummary, read_countries, read_pay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market:
+    """One occupation in one place, as known at one moment.
+
+    `pay` is None where nothing had been released by then; `elsewhere` holds the other countries
+    with enough samples, by code.
+    """
+
+    occupation: Occupation
+    country: Country
+    hub: Hub | None
+    as_of: date | None
+    pay: PaySummary | None
+    elsewhere: list[CountryPay]
+
+    @property
+    def address(self) -> Address:
+        return self._address(self.country, self.hub)
+
+    @property
+    def country_address(self) -> Address:
+        return self._address(self.country, None)
+
+    @property
+    def method_address(self) -> Address:
+        return Address(view="method", as_of=self.as_of)
+
+    @property
+    def json_url(self) -> str:
+        """The same figures over the API, by codes that stay."""
+        codes = [one.code for one in (self.occupation, self.country, self.hub) if one]
+        url = reverse("api-1:hub_market" if self.hub else "api-1:market", args=codes)
+        return f"{url}?as_of={self.as_of.isoformat()}" if self.as_of else url
+
+    @property
+    def place(self) -> Country | Hub:
+        return self.hub or self.country
+
+    @property
+    def newest_observation(self) -> date | None:
+        """The day of the newest sample; None where the samples name but their year."""
+        latest = self.pay and self.pay.latest
+        if not latest or (latest.observed_to.month, latest.observed_to.day) == (1, 1):
+            return None
+        return latest.observed_to
+
+    def at_hub(self, hub: Hub) -> Address:
+        return self._address(self.country, hub)
+
+    def _address(self, country: Country, hub: Hub | None) -> Address:
+        return Address(
+            view="market_detail",
+            occupation=self.occupation,
+            country=country,
+            hub=hub,
+            as_of=self.as_of,
+        )
+
+
+def read_market(
+    *, occupation: Occupation, country: Country, hub: Hub | None, moment: Moment
+) -> Market:
+    release = Release.objects.in_effect(moment)
+    pay, elsewhere = None, []
+    if release:
+        pay = read_pay(occupation=occupation, country=country, hub=hub, release=release)
+        elsewhere = read_countries(occupation=occupation, release=release)
+    return Market(
+        occupation=occupation,
+        country=country,
+        hub=hub,
+        as_of=named_day(moment),
+        pay=pay,
+        elsewhere=[entry for entry in elsewhere if entry.country != country],
+    )

@@ -1,0 +1,130 @@
+"""Rows of the tables that compare groups: who, what they earn, where their bar stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from articles.addresses import Address
+from articles.charts import Bar, Scale
+from articles.market import Market
+from benchmarks.models import Named
+from benchmarks.queries import CountryPay, Pay, PaySummary
+from benchmarks.spelling import ascii_fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A group with a figure; `bar` is None in a table of several currencies."""
+
+    name: str
+    pay: Pay
+    bar: Bar | None = None
+    address: Address | None = None
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayTable:
+    """Groups with a figure as rows, the others by name.
+
+    Groups of one year and currency share a scale and have bars; others show the year of each.
+    """
+
+    rows: list[Row]
+    without_pay: list[str]
+    has_bars: bool
+    shows_year: bool
+
+
+def by_seniority(pay: PaySummary) -> PayTable:
+    return _one_currency(
+        [_Group(name=str(one.seniority.label), pay=one.pay) for one in pay.by_seniority]
+    )
+
+
+def by_year(pay: PaySummary) -> PayTable:
+    return _one_currency([_Group(name=str(one.year), pay=one.pay) for one in pay.by_year])
+
+
+def by_hub(market: Market) -> PayTable:
+    """The hubs of the country in the year of the page, best paid first, below the country."""
+    pay = market.pay
+    if not pay or not pay.latest:
+        return _one_currency([])
+    hubs = [
+        _Group(
+            name=one.hub.name,
+            pay=one.pay,
+            address=market.at_hub(one.hub),
+            is_current=one.hub == market.hub,
+        )
+        for one in pay.by_hub
+    ]
+    hubs.sort(key=lambda group: (-group.pay.median if group.pay else 0, ascii_fold(group.name)))
+    whole = _Group(
+        name=_("%(country)s overall") % {"country": market.country.name},
+        pay=pay.whole_country,
+        address=market.country_address,
+        is_current=market.hub is None,
+    )
+    is_comparable = pay.whole_country and pay.whole_country.year == pay.latest.year
+    return _one_currency([whole, *hubs] if is_comparable and hubs else hubs)
+
+
+def by_country(entries: Iterable[CountryPay], as_of: date | None) -> PayTable:
+    """Countries by name: each in its own currency and year, so without a common scale."""
+    rows = [
+        Row(
+            name=entry.country.name,
+            pay=entry.pay,
+            address=Address(
+                view="market_detail",
+                occupation=entry.occupation,
+                country=entry.country,
+                as_of=as_of,
+            ),
+        )
+        for entry in by_name(entries)
+    ]
+    return PayTable(rows=rows, without_pay=[], has_bars=False, shows_year=True)
+
+
+def by_name(entries: Iterable[CountryPay]) -> list[CountryPay]:
+    """By the country's name in the language of the page, umlauts where readers look for them."""
+    return sorted(entries, key=lambda entry: sort_key(entry.country))
+
+
+def sort_key(thing: Named) -> tuple[str, int]:
+    return ascii_fold(thing.name), thing.pk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    name: str
+    pay: Pay | None
+    address: Address | None = None
+    is_current: bool = False
+
+
+def _one_currency(groups: Sequence[_Group]) -> PayTable:
+    pays = [group.pay for group in groups if group.pay]
+    scale = Scale.around(pays) if pays else None
+    rows = [
+        Row(
+            name=group.name,
+            pay=group.pay,
+            bar=scale.bar(group.pay),
+            address=group.address,
+            is_current=group.is_current,
+        )
+        for group in groups
+        if group.pay and scale
+    ]
+    return PayTable(
+        rows=rows,
+        without_pay=[group.name for group in groups if not group.pay],
+        has_bars=True,
+        shows_year=False,
+    )

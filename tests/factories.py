@@ -1,0 +1,134 @@
+"""Rows for tests: plain functions, valid by default, every field open to be overridden."""
+
+import hashlib
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count
+
+from benchmarks.models import (
+    Country,
+    Estimate,
+    Hub,
+    ImportBatch,
+    Occupation,
+    Release,
+    Source,
+    SourceKind,
+)
+from benchmarks.releasing import publish_release
+from benchmarks.spelling import slug_of
+
+_numbers = count(1)
+
+
+def make_country(**overrides: object) -> Country:
+    """Germany; another by `code` and names, whose slugs follow."""
+    names = _names("Deutschland", "Germany", overrides)
+    fields = {
+        "code": "DE",
+        "currency": "EUR",
+        "plausible_from": Decimal(15_000),
+        "plausible_to": Decimal(400_000),
+    }
+    return Country.objects.create(**(fields | names | overrides))
+
+
+def make_hub(country: Country, **overrides: object) -> Hub:
+    names = _names("Berlin", "Berlin", overrides)
+    fields = {"country": country, "code": f"{country.code.lower()}-{names['slug_en']}"}
+    return Hub.objects.create(**(fields | names | overrides))
+
+
+def make_occupation(**overrides: object) -> Occupation:
+    names = _names("Machine Learning Engineer", "Machine Learning Engineer", overrides)
+    fields = {"code": names["slug_en"], "family": Occupation.Family.AI, "isco08": "2519"}
+    return Occupation.objects.create(**(fields | names | overrides))
+
+
+def make_source(**overrides: object) -> Source:
+    fields = {
+        "slug": "pay-survey",
+        "publisher": "Institute for Pay",
+        "title": "Pay survey",
+        "url": "https://survey.example/",
+        "licence": "CC0 1.0",
+        "licence_url": "https://creativecommons.org/publicdomain/zero/1.0/",
+    }
+    return Source.objects.create(**(fields | overrides))
+
+
+def make_batch(source: Source, **overrides: object) -> ImportBatch:
+    """An accepted import without a row; its hash is its own."""
+    number = next(_numbers)
+    fields = {
+        "source": source,
+        "file": f"batch-{number}.csv",
+        "file_name": f"batch-{number}.csv",
+        "sha256": hashlib.sha256(str(number).encode()).hexdigest(),
+        "mapping": {},
+        "state": ImportBatch.State.ACCEPTED,
+    }
+    return ImportBatch.objects.create(**(fields | overrides))
+
+
+def make_release(*, source: Source | None = None, **overrides: object) -> Release:
+    """A draft, since a published release takes no estimates; `publish` puts it into effect."""
+    number = next(_numbers)
+    fields = {
+        "number": number,
+        "method_version": "1",
+        "input_hash": hashlib.sha256(str(number).encode()).hexdigest(),
+        "samples": 234,
+    }
+    release = Release.objects.create(**(fields | overrides))
+    if source:
+        release.batches.add(make_batch(source))
+    return release
+
+
+def publish(release: Release, at: datetime = datetime(2025, 3, 1, 12, tzinfo=UTC)) -> Release:
+    publish_release(release, at=at, by_id=None)
+    release.refresh_from_db()
+    return release
+
+
+def make_estimate(
+    release: Release, occupation: Occupation, country: Country, **overrides: object
+) -> Estimate:
+    """All levels of the whole country in 2024: 40 samples, a median of 80,000 ± 4,000."""
+    fields = {
+        "year": 2024,
+        "n": 40,
+        "p10": Decimal(52_000),
+        "p25": Decimal(66_000),
+        "median": Decimal(80_000),
+        "p75": Decimal(95_000),
+        "p90": Decimal(120_000),
+        "typical_low": Decimal(76_000),
+        "typical_high": Decimal(84_000),
+        "observed_from": date(2024, 1, 1),
+        "observed_to": date(2024, 9, 15),
+        "provenance": [{"source": "pay-survey", "kind": SourceKind.SURVEY}],
+    }
+    place = {"release": release, "occupation": occupation, "country": country}
+    return Estimate.objects.create(**(place | fields | overrides))
+
+
+def make_suppressed_estimate(
+    release: Release, occupation: Occupation, country: Country, **overrides: object
+) -> Estimate:
+    """A group of fewer than five, which says nothing but that it exists."""
+    place = {"release": release, "occupation": occupation, "country": country, "year": 2024}
+    return Estimate.objects.create(**(place | {"is_suppressed": True} | overrides))
+
+
+def _names(german: str, english: str, overrides: dict[str, object]) -> dict[str, object]:
+    """Names in both languages, as given or by default, and the slugs that follow from them."""
+    name_de = str(overrides.get("name_de", german))
+    name_en = str(overrides.get("name_en", english))
+    return {
+        "name_de": name_de,
+        "name_en": name_en,
+        "slug_de": slug_of(name_de),
+        "slug_en": slug_of(name_en),
+    }
