@@ -25,7 +25,7 @@ class Sheet:
     name: str = "Data"
     rows: Sequence[Sequence[object]] = ()
     state: str = "visible"
-    xml: str | None = None
+    xml: str | bytes | None = None
 
 
 def package(parts: Mapping[str, str | bytes]) -> bytes:
@@ -41,7 +41,7 @@ def package(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def xlsx(*sheets: Sheet, shared: Sequence[str] = (), **parts: str | bytes) -> bytes:
-    """A workbook of the given sheets; ``parts`` replaces parts by name (``__`` for ``/``)."""
+    """A workbook of the given sheets; ``parts`` replaces parts by name (``__`` for / and .)."""
     return package(xlsx_parts(*sheets, shared=shared) | _named(parts))
 
 
@@ -128,7 +128,9 @@ def _cell(address: str, value: object) -> str:
 
 
 def _named(parts: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
-    return {name.replace("__", "/"): content for name, content in parts.items()}
+    return {
+        name.replace("__xml", ".xml").replace("__", "/"): content for name, content in parts.items()
+    }
 
 
 # --- ods ----------------------------------------------------------------------------------------

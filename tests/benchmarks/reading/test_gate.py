@@ -1,0 +1,400 @@
+"""The gate in front of the parser: what it refuses before anything is built, and what it counts."""
+
+import socket
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from benchmarks.reading.file_kind import FileKind
+from benchmarks.reading.gate import WorkbookFacts, inspect_workbook
+from benchmarks.reading.limits import Limits
+from benchmarks.reading.problems import ReadingError
+from tests.benchmarks.reading import hostile
+from tests.benchmarks.reading.corpus import (
+    ODS_TYPE,
+    XLSM_MAIN,
+    Sheet,
+    Xml,
+    ods,
+    ods_rows,
+    ods_table,
+    package,
+    sheet_rows,
+    worksheet,
+    xlsx,
+    xlsx_of,
+    xlsx_parts,
+)
+from tests.benchmarks.reading.xls_writer import ole
+
+LIMITS = Limits()
+LINK = 0o120777 << 16
+UNCALCULATED = Xml('<c r="{r}"><f>SUM(B1:B9)</f><v></v></c>')
+CALCULATED = Xml('<c r="{r}"><f>1+1</f><v>2</v></c>')
+CALCULATED_TO_NOTHING = Xml('<c r="{r}" t="str"><f>""</f><v></v></c>')
+DIVIDED_BY_ZERO = Xml('<c r="{r}" t="e"><f>1/0</f><v>#DIV/0!</v></c>')
+
+
+@pytest.fixture
+def inspect(tmp_path: Path):
+    def inspect(
+        content: bytes, limits: Limits = LIMITS, kind: FileKind = FileKind.XLSX
+    ) -> WorkbookFacts:
+        path = tmp_path / "upload"
+        path.write_bytes(content)
+        return inspect_workbook(path, kind, limits)
+
+    return inspect
+
+
+@pytest.fixture
+def refused(inspect):
+    def refused(*arguments, **named) -> str:
+        with pytest.raises(ReadingError) as caught:
+            inspect(*arguments, **named)
+        return caught.value.problem.code
+
+    return refused
+
+
+# --- The container ------------------------------------------------------------------------------
+
+
+def test_a_bomb_is_refused_by_the_bytes_that_it_unpacks_to(refused):
+    assert refused(hostile.flat_bomb()) == "unpacks-too-large"
+
+
+def test_a_bomb_that_declares_a_small_size_is_counted_all_the_same(refused):
+    assert refused(hostile.lying_bomb()) == "unpacks-too-large"
+
+
+def test_a_part_longer_than_its_declared_size_is_refused(refused):
+    content = package({"xl/workbook.xml": "a" * 4000})
+    lie = content.replace((4000).to_bytes(4, "little"), (100).to_bytes(4, "little"))
+
+    assert lie != content
+    assert refused(lie) == "damaged-workbook"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the peak from /proc")
+@pytest.mark.parametrize("bomb", [hostile.flat_bomb, hostile.lying_bomb, hostile.far_cell])
+def test_a_bomb_costs_the_reader_little_memory(tmp_path, bomb):
+    path = tmp_path / "bomb.xlsx"
+    path.write_bytes(bomb())
+    script = """
+import re, sys
+from pathlib import Path
+from benchmarks.reading.problems import ReadingError
+from benchmarks.reading.table import open_table
+try:
+    open_table(Path(sys.argv[1]), filename="x.xlsx")
+except ReadingError as error:
+    print(error.problem.code)
+print(re.search(r"VmHWM:\\s+([0-9]+)", Path("/proc/self/status").read_text())[1])
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
+    )
+
+    code, peak_kib = done.stdout.split()
+    assert code in ("unpacks-too-large", "far-cell")
+    assert int(peak_kib) < 50 * 1024
+
+
+def test_directory_entries_that_share_their_bytes_are_refused(refused):
+    assert refused(hostile.overlapping_parts(100)) == "deceptive-archive"
+    assert refused(hostile.same_bytes_under_two_names()) == "deceptive-archive"
+
+
+def test_a_directory_is_not_read_when_it_lists_too_many_parts(refused):
+    assert refused(hostile.overlapping_parts(500)) == "too-many-parts"
+    assert refused(hostile.crowded()) == "too-many-parts"
+
+
+def test_an_archive_of_archives_is_named_as_one(refused):
+    assert refused(hostile.nested_bomb()) == "looks-like-archive"
+
+
+def test_two_archives_in_one_file_are_refused(refused):
+    assert refused(hostile.two_archives_in_a_row()) == "damaged-workbook"
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/cron.d/x", "/etc/passwd", "C:\\x.txt", "xl\\..\\..\\x", "xl/../../x"]
+)
+def test_a_name_that_leaves_the_archive_is_refused(refused, name):
+    def climb(entry: zipfile.ZipInfo) -> None:
+        entry.filename = name
+
+    assert refused(hostile.with_entry(climb)) == "deceptive-archive"
+
+
+def test_a_symbolic_link_is_refused(refused):
+    def link(entry: zipfile.ZipInfo) -> None:
+        entry.external_attr = LINK
+
+    assert refused(hostile.with_entry(link)) == "deceptive-archive"
+
+
+def test_a_name_in_the_directory_that_differs_from_the_part_is_refused(refused):
+    content = xlsx_of([["a"]])
+    directory = content.index(b"PK\x01\x02")
+    changed = content[directory:].replace(b"xl/styles.xml", b"xl/stylez.xml")
+
+    assert refused(content[:directory] + changed) == "deceptive-archive"
+
+
+def test_an_encrypted_part_is_called_a_password(refused):
+    assert refused(hostile.encrypted_entry()) == "password"
+
+
+def test_a_file_beyond_the_size_limit_is_refused_unread(refused):
+    assert refused(b"PK\x03\x04" + bytes(100), Limits(workbook_bytes=100)) == "file-too-large"
+
+
+# --- XML ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("part", hostile.PARTS_OF_XLSX)
+def test_a_doctype_is_refused_in_every_part_and_encoding(refused, part, encoding):
+    content = hostile.with_doctype(part, "<!DOCTYPE x>", encoding)
+
+    assert refused(content) == "doctype"
+
+
+def test_entities_that_multiply_are_refused(refused):
+    content = hostile.with_doctype("xl/sharedStrings.xml", hostile.billion_laughs())
+
+    assert refused(content) == "doctype"
+
+
+def test_a_doctype_in_an_ods_is_refused(refused):
+    assert refused(hostile.ods_with_doctype()) == "doctype"
+
+
+@pytest.mark.parametrize("part", hostile.PARTS_OF_XLSX)
+def test_external_entities_reach_neither_file_nor_network(inspect, tmp_path, part):
+    canary = tmp_path / "canary.txt"
+    canary.write_text("the-canary-sang")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.2)
+        port = listener.getsockname()[1]
+        doctype = (
+            f'<!DOCTYPE x [<!ENTITY a SYSTEM "{canary.as_uri()}">'
+            f'<!ENTITY % b SYSTEM "http://127.0.0.1:{port}/b">%b;]>'
+        )
+
+        with pytest.raises(ReadingError) as caught:
+            inspect(hostile.with_doctype(part, doctype))
+
+        with pytest.raises(TimeoutError):
+            listener.accept()
+    assert caught.value.problem.code == "doctype"
+    assert "canary" not in caught.value.problem.sentence("en")
+
+
+def test_a_single_endless_tag_is_refused(refused):
+    sheet = worksheet(f'<row r="1" x="{"y" * 4_000_000}"></row>')
+
+    assert refused(xlsx(Sheet(xml=sheet))) == "damaged-workbook"
+
+
+def test_a_sheet_in_another_encoding_than_the_parser_knows_is_refused(refused):
+    sheet = '<?xml version="1.0" encoding="ISO-8859-1"?>' + worksheet(sheet_rows([["ä"]]))
+
+    assert refused(xlsx(Sheet(xml=sheet.encode("latin-1")))) == "damaged-workbook"
+
+
+def test_a_comment_inside_a_number_is_refused(refused):
+    cell = Xml('<c r="{r}"><v>1<!-- -->2</v></c>')
+
+    assert refused(xlsx_of([["a"], [cell]])) == "damaged-workbook"
+
+
+# --- What the file is ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        ({"xl/workbook.bin": b"x"}, "looks-like-xlsb"),
+        ({"Index/Document.iwa": b"x"}, "looks-like-numbers"),
+        ({"word/document.xml": "<w/>"}, "looks-like-document"),
+        ({"mimetype": "application/vnd.oasis.opendocument.text"}, "looks-like-document"),
+        ({"readme.txt": "x"}, "looks-like-archive"),
+        (xlsx_parts(Sheet(), main_type=XLSM_MAIN), "looks-like-macros"),
+        (xlsx_parts(Sheet()) | {"xl/vbaProject.bin": b"x"}, "looks-like-macros"),
+        (xlsx_parts(Sheet()) | {"content.xml": "<x/>"}, "looks-like-archive"),
+        ({"mimetype": ODS_TYPE}, "looks-like-document"),
+    ],
+)
+def test_an_archive_that_is_no_workbook_is_named_for_what_it_is(refused, parts, code):
+    assert refused(package(parts)) == code
+
+
+@pytest.mark.parametrize(
+    ("streams", "code"),
+    [
+        (["EncryptedPackage", "EncryptionInfo"], "password"),
+        (["Workbook", "_VBA_PROJECT_CUR"], "looks-like-macros"),
+        (["WordDocument"], "looks-like-document"),
+    ],
+)
+def test_an_ole_file_is_judged_by_its_streams(refused, streams, code):
+    assert refused(ole(streams, b"x"), kind=FileKind.XLS) == code
+
+
+# --- What the scan counts -----------------------------------------------------------------------
+
+
+def test_cells_are_counted_whatever_the_declared_dimension_says(inspect):
+    for dimension in ("", '<dimension ref="A1:A1"/>', '<dimension ref="A1:XFD1048576"/>'):
+        sheet = worksheet(sheet_rows([["a", "b"], [1, 2], [3, 4]]), before=dimension)
+
+        (facts,) = inspect(xlsx(Sheet(xml=sheet))).sheets
+
+        assert (facts.rows, facts.cells, facts.last_row, facts.last_column) == (3, 6, 3, 2)
+
+
+def test_cells_without_addresses_follow_one_another(inspect):
+    rows = "<row><c><v>1</v></c><c><v>2</v></c></row><row r='4'><c><v>3</v></c></row>"
+
+    (facts,) = inspect(xlsx(Sheet(xml=worksheet(rows)))).sheets
+
+    assert (facts.rows, facts.cells, facts.last_row, facts.last_column) == (2, 3, 4, 2)
+
+
+def test_blank_cells_count_neither_as_cells_nor_as_extent(inspect):
+    styled = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    blank_strings = '<row r="9"><c r="Z9" t="s"><v>1</v></c><c r="Z9" t="s"><v>2</v></c></row>'
+    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>' + blank_strings + styled
+
+    (facts,) = inspect(xlsx(Sheet(xml=worksheet(rows)), shared=["a", "", " \n"])).sheets
+
+    assert (facts.rows, facts.cells, facts.last_row, facts.last_column) == (1, 1, 1, 1)
+
+
+def test_a_formula_without_value_and_an_error_are_faults_of_their_cells(inspect):
+    rows = [["a", "b"], [UNCALCULATED, CALCULATED], [DIVIDED_BY_ZERO, CALCULATED_TO_NOTHING]]
+
+    (facts,) = inspect(xlsx_of(rows)).sheets
+
+    found = {
+        (row, column): p.code for row, cells in facts.faults.items() for column, p in cells.items()
+    }
+    assert found == {(2, 1): "formula-without-value", (3, 1): "cell-error"}
+    assert facts.faults[3][1].values == {"value": "#DIV/0!"}
+    assert (facts.cells, facts.formulas) == (3, 4)
+
+
+def test_formulas_beyond_the_cells_are_nobodys_formula(inspect):
+    after = (
+        "<conditionalFormatting><cfRule><formula>1</formula></cfRule></conditionalFormatting>"
+        "<headerFooter><oddHeader>Seite</oddHeader></headerFooter>"
+        '<extLst><ext xmlns:xm="m"><xm:f>A1</xm:f></ext></extLst>'
+    )
+    sheet = worksheet(sheet_rows([["a"], [CALCULATED]]), after=after)
+
+    (facts,) = inspect(xlsx(Sheet(xml=sheet))).sheets
+
+    assert (facts.cells, facts.formulas, facts.faults) == (2, 1, {})
+
+
+def test_what_is_hidden_or_merged_is_noted(inspect):
+    sheet = worksheet(
+        '<row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>1</v></c></row>'
+        '<row r="2" hidden="1"><c r="A2"><v>1</v></c></row><row r="3" hidden="1"/>',
+        before='<cols><col min="2" max="16384" hidden="1"/></cols>',
+        after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
+    )
+
+    (facts,) = inspect(xlsx(Sheet(xml=sheet, state="hidden"))).sheets
+
+    assert (facts.hidden, facts.hidden_rows, facts.hidden_columns) == (True, 1, 2)
+    (area,) = facts.merged
+    assert (area.top, area.left, area.bottom, area.right) == (1, 1, 1, 2)
+
+
+def test_external_links_are_noted_and_not_followed(inspect):
+    facts = inspect(xlsx(Sheet(rows=[["a"]]), xl__externalLinks__externalLink1__xml="<x/>"))
+
+    assert facts.has_external_links
+
+
+def test_too_many_sheets_are_refused(refused):
+    sheets = [Sheet(name=str(number)) for number in range(4)]
+
+    assert refused(xlsx(*sheets), Limits(sheets=3)) == "too-many-sheets"
+
+
+def test_a_text_longer_than_a_cell_may_be_is_refused(refused):
+    limits = Limits(cell_characters=10)
+
+    assert refused(xlsx_of([["x" * 11]]), limits) == "cell-too-long"
+    assert refused(xlsx(Sheet(rows=[["a"]]), shared=["x" * 11]), limits) == "cell-too-long"
+
+
+@pytest.mark.parametrize("address", ["1A", "A0", "AAAA1", "A99999999", "ä1", "A1 ", "A-1", ""])
+def test_an_impossible_address_is_damage(refused, address):
+    rows = f'<row r="1"><c r="{address}"><v>1</v></c></row>'
+
+    assert refused(xlsx(Sheet(xml=worksheet(rows)))) == "damaged-workbook"
+
+
+# --- ODS ----------------------------------------------------------------------------------------
+
+
+def test_repeated_rows_and_cells_of_an_ods_count_as_often_as_they_stand(inspect):
+    cell = '<table:table-cell office:value-type="float" office:value="1"{}/>'
+    rows = (
+        f'<table:table-row table:number-rows-repeated="3">'
+        f"{cell.format(' table:number-columns-repeated="2"')}</table:table-row>"
+        '<table:table-row table:number-rows-repeated="5"><table:table-cell/></table:table-row>'
+        f"<table:table-row>{cell.format('')}</table:table-row>"
+        '<table:table-row table:number-rows-repeated="1048567">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+
+    (facts,) = inspect(ods(ods_table(rows))).sheets
+
+    assert (facts.rows, facts.cells, facts.last_row, facts.last_column) == (4, 7, 9, 2)
+
+
+def test_comments_of_an_ods_are_no_content(inspect):
+    noted = Xml(
+        "<table:table-cell><office:annotation><text:p>look</text:p></office:annotation>"
+        "</table:table-cell>"
+    )
+
+    (facts,) = inspect(ods(ods_table(ods_rows([["a", noted]])))).sheets
+
+    assert (facts.cells, facts.last_column) == (1, 1)
+
+
+def test_faults_of_an_ods_are_found(inspect):
+    uncalculated = Xml('<table:table-cell table:formula="of:=1+1"/>')
+    error = Xml(
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string"'
+        ' office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p>'
+        "</table:table-cell>"
+    )
+
+    (facts,) = inspect(ods(ods_table(ods_rows([["a", "b"], [uncalculated, error]])))).sheets
+
+    assert {column: p.code for column, p in facts.faults[2].items()} == {
+        1: "formula-without-value",
+        2: "cell-error",
+    }
+    assert facts.faults[2][2].values == {"value": "#DIV/0!"}
+
+
+@pytest.mark.parametrize("repeated", ["0", "-1", "999999999", "x", "٣"])
+def test_an_impossible_repeat_is_damage(refused, repeated):
+    row = f'<table:table-row table:number-rows-repeated="{repeated}"/>'
+
+    assert refused(ods(ods_table(row))) == "damaged-workbook"
