@@ -23,7 +23,7 @@ def read_money(cell: object, column: PayColumn) -> Money | Problem | None:
     """
     if not isinstance(cell, str):
         amount = typed_number(cell)
-        return _bare(f"{amount:f}", amount, column) if isinstance(amount, Decimal) else amount
+        return _bare(str(amount), amount, column) if isinstance(amount, Decimal) else amount
     if match := _BARE.fullmatch(cell):
         whole, sign, decimals = match.groups()
         if not sign:

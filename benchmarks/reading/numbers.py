@@ -69,7 +69,7 @@ def readings(text: str) -> tuple[Reading, ...]:
     if len(digits) > 2 * LONGEST_NUMBER:
         return ()
     found = (_in_thousands(sign, digits), _in_lakhs(sign, digits), _with_decimals(sign, digits))
-    return tuple(r for r in found if r is not None and not (is_whole and r.has_decimals))
+    return tuple(r for r in found if r and not (is_whole and r.has_decimals))
 
 
 def _in_thousands(sign: str, digits: str) -> Reading | None:
@@ -172,11 +172,11 @@ def typed_number(cell: object) -> Decimal | Problem | None:
         cell = Decimal(cell)
     if not isinstance(cell, Decimal):
         return problem("number-is-other-kind", text=str(cell))
-    if not cell.is_finite():
-        return problem("number-unreadable", text=str(cell))
-    digits, exponent = len(cell.as_tuple().digits), int(cell.as_tuple().exponent)
-    if max(digits, digits + exponent, -exponent) > LONGEST_NUMBER:
-        return problem("number-unreadable", text=str(cell))
+    text = str(cell)
+    if "E" in text and abs(cell.adjusted()) < LONGEST_NUMBER:
+        text = f"{cell:f}"
+    if not cell.is_finite() or "E" in text or len(text) > LONGEST_NUMBER + 2:  # sign and point
+        return problem("number-unreadable", text=text)
     return cell
 
 
