@@ -50,7 +50,6 @@ class JobWorker(Worker):
         leases.stopping.set()
 
     def run(self) -> None:
-        need_connections()
         threading.Thread(target=self._keep_house, name="sweeper", daemon=True).start()
         while self.running:
             try:

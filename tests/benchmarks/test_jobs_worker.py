@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -17,7 +16,6 @@ from django.db import connection
 from django.db.models.functions import Now
 from django_tasks_db.models import DBTaskResult
 
-from benchmarks import leases
 from benchmarks.job_kinds import KINDS
 from benchmarks.jobs import cancel, enqueue
 from benchmarks.models import Job
@@ -219,7 +217,6 @@ def test_a_job_of_a_living_worker_is_cancelled(start_worker: Callable[..., Worke
 
 
 def test_a_pool_without_room_for_the_heartbeat_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(leases, "stopping", threading.Event())
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", {"max_size": 2})
 
     with pytest.raises(CommandError, match="DATABASE_POOL_SIZE: a worker needs 3"):

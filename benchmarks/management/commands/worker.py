@@ -5,7 +5,7 @@ import logging
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from benchmarks.worker import JobWorker
+from benchmarks.worker import JobWorker, need_connections
 
 
 class Command(BaseCommand):
@@ -23,9 +23,10 @@ class Command(BaseCommand):
     def handle(self, *args: object, parent: int | None, verbosity: int, **options: object) -> None:
         logging.getLogger("benchmarks.jobs").setLevel(logging.INFO if verbosity else logging.ERROR)
         logging.getLogger("django.tasks").setLevel(logging.WARNING)  # one line per job is enough
-        worker = JobWorker(parent_pid=parent)
-        worker.configure_signals()
         try:
-            worker.run()
+            need_connections()
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
+        worker = JobWorker(parent_pid=parent)
+        worker.configure_signals()
+        worker.run()
