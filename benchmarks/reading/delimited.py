@@ -29,6 +29,7 @@ _CERTAIN = 0.9  # share below which the analyst is asked to check it
 _BUFFER = MIB // 4
 _WITHOUT_QUOTES = 0.1  # by how much plain marks must do better than quotes to be believed
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?(?:\r\n?|\n)', re.IGNORECASE)
+_SINGLE_QUOTED = re.compile(r"\s*'[^'\n]*'(?:[;,\t|]'[^'\n]*')*\s*$", re.MULTILINE)
 _END = "\x1eEOF\x1e"  # a last line of our own; a quotation mark left open swallows it
 
 
@@ -174,8 +175,8 @@ def _quotings(head: str, quotechar: str | None) -> list[tuple[str, str | None]]:
         quotings.append(('"', "\\"))
     if '"' in head:
         quotings.append(("", None))
-    elif re.search(r"(?:^|[;,\t|])'[^'\n]*'(?:[;,\t|\r\n]|$)", head):
-        quotings.append(("'", None))
+    elif _SINGLE_QUOTED.match(head):
+        quotings.insert(0, ("'", None))
     return quotings
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from benchmarks.reading import ods_scan, xlsx_scan
+from benchmarks.reading import ods_scan, xls_scan, xlsx_scan
 from benchmarks.reading.file_kind import FileKind, kind_of_archive, refuse_unless_xls
 from benchmarks.reading.limits import MIB, Limits
+from benchmarks.reading.ole_file import OleFile
 from benchmarks.reading.problems import refusal
 from benchmarks.reading.sheet_facts import SheetFacts
 from benchmarks.reading.xml_guard import GuardedParser, looks_like_xml
@@ -16,20 +17,18 @@ from benchmarks.reading.zip_parts import Archive
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkbookFacts:
-    """A workbook that may be read, as the gate's own scan counted it.
-
-    ``sheets`` is empty for xls, whose records only the parser understands.
-    """
+    """A workbook that may be read, as the gate's own scan counted it."""
 
     kind: FileKind
-    sheets: tuple[SheetFacts, ...] = ()
+    sheets: tuple[SheetFacts, ...]
     has_external_links: bool = False
 
 
 def inspect_workbook(path: Path, kind: FileKind, limits: Limits) -> WorkbookFacts:
     """The facts of a zip or OLE workbook; raises ReadingError for whatever must not be read.
 
-    Memory stays flat: nothing is held but the parts' directory and the cell being counted.
+    Memory stays flat: of archives nothing is held but the directory and the cell being counted,
+    of OLE files, whose sectors lie in any order, two copies of at most ``workbook_bytes``.
     """
     size = path.stat().st_size
     if size > limits.workbook_bytes:
@@ -37,14 +36,20 @@ def inspect_workbook(path: Path, kind: FileKind, limits: Limits) -> WorkbookFact
             "file-too-large", size=f"{size / MIB:.1f}", limit=limits.workbook_bytes // MIB
         )
     with path.open("rb") as file:
+        deadline = time.monotonic() + limits.seconds
         if kind is FileKind.XLS:
-            refuse_unless_xls(file.read())
-            return WorkbookFacts(kind=kind)
-        return _inspect_archive(file, limits)
+            return _inspect_ole(file, limits, deadline)
+        return _inspect_archive(file, limits, deadline)
 
 
-def _inspect_archive(file: BinaryIO, limits: Limits) -> WorkbookFacts:
-    deadline = time.monotonic() + limits.seconds
+def _inspect_ole(file: BinaryIO, limits: Limits, deadline: float) -> WorkbookFacts:
+    container = OleFile(file.read())
+    refuse_unless_xls(container.names)
+    sheets = xls_scan.scan_sheets(container, limits, deadline)
+    return WorkbookFacts(kind=FileKind.XLS, sheets=sheets)
+
+
+def _inspect_archive(file: BinaryIO, limits: Limits, deadline: float) -> WorkbookFacts:
     archive = Archive(file, limits)
     kind = kind_of_archive(
         frozenset(archive.parts),

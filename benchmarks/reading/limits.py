@@ -72,7 +72,7 @@ class Limits:
         },
     )
     seconds: int = field(
-        default=60,
+        default=120,
         metadata={
             "de": "bis {count} Sekunden zum Lesen eines Tabellenblatts",
             "en": "up to {count} seconds to read a sheet",

@@ -25,12 +25,15 @@ class SheetFacts:
 
     Rows and columns are 1-based, as a spreadsheet program numbers them. ``faults`` are cells that
     show something but have no usable value: an error, or a formula that was never calculated.
+    ``numbers`` is counted for xls alone, where ``rows`` and ``cells`` may include blank texts until
+    the parser has told which texts are blank.
     """
 
     name: str
     hidden: bool = False
     rows: int = 0
     cells: int = 0
+    numbers: int = 0
     last_row: int = 0
     last_column: int = 0
     formulas: int = 0

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,7 +18,7 @@ from benchmarks.reading.file_kind import FileKind
 from benchmarks.reading.gate import WorkbookFacts, inspect_workbook
 from benchmarks.reading.limits import MIB, Limits
 from benchmarks.reading.problems import Problem, ReadingError, problem, refusal
-from benchmarks.reading.sheet_facts import CellRange, SheetFacts
+from benchmarks.reading.sheet_facts import SheetFacts
 
 type Cell = str | Decimal | bool | datetime | date | time | timedelta | Problem | None
 """A cell's value; None where it is empty, a Problem where it shows something but has no value."""
@@ -29,21 +29,15 @@ _TRAILER = 4096  # bytes that surely hold the parser's last line
 _NUL = b"\\u0000"
 
 
-class _Place(TypedDict):
-    """Where the parser found the chosen sheet's values; 0-based left, 1-based bottom and right."""
-
-    name: str
-    left: int
-    bottom: int
-    right: int
-    merged: list[tuple[int, int, int, int]]
-
-
 class _Counted(TypedDict):
-    """What the parser wrote: rows, cells and 0-based columns, from the left one, with a value."""
+    """What the parser wrote: rows, cells and 0-based columns, from the left one, with a value.
+
+    ``numbers`` are the cells that are no text, dates among them.
+    """
 
     rows: int
     cells: int
+    numbers: int
     columns: list[int]
 
 
@@ -118,37 +112,29 @@ def open_sheet(path: Path, kind: FileKind, limits: Limits, sheet: str | None = N
     chosen = _choose(workbook, limits, sheet)
     output = tempfile.TemporaryFile()  # noqa: SIM115  closed with the sheet
     try:
-        _run_parser(path, output, limits, sheet or (chosen.name if chosen else ""))
+        _run_parser(path, output, limits, chosen.name)
         return _opened(output, workbook, chosen)
     except BaseException:
         output.close()
         raise
 
 
-def _choose(workbook: WorkbookFacts, limits: Limits, sheet: str | None) -> SheetFacts | None:
-    """The sheet to read; None when only the parser can tell the sheets of this kind of file."""
-    if not workbook.sheets:
-        if workbook.kind is FileKind.XLS:
-            return None
-        raise refusal("no-sheet-with-content")
+def _choose(workbook: WorkbookFacts, limits: Limits, sheet: str | None) -> SheetFacts:
     if workbook.kind is FileKind.ODS:  # the parser builds all sheets at once
         for facts in workbook.sheets:
             facts.refuse_beyond(limits)
-    if sheet is not None:
+    if sheet is None:
+        found = [facts for facts in workbook.sheets if not facts.hidden]
+    else:
         found = [facts for facts in workbook.sheets if facts.name == sheet]
         if not found:
-            raise _unknown_sheet(sheet, [facts.name for facts in workbook.sheets])
-    else:
-        found = [facts for facts in workbook.sheets if not facts.hidden]
+            names = ", ".join(facts.name for facts in workbook.sheets)
+            raise refusal("unknown-sheet", sheet=sheet, sheets=names)
     chosen = max(found, key=lambda facts: facts.cells, default=None)
     if chosen is None or not chosen.cells:
         raise refusal("no-sheet-with-content")
     chosen.refuse_beyond(limits)
     return chosen
-
-
-def _unknown_sheet(name: str, sheets: Iterable[str]) -> ReadingError:
-    return refusal("unknown-sheet", sheet=name, sheets=", ".join(sheets))
 
 
 def _run_parser(path: Path, output: BinaryIO, limits: Limits, sheet: str) -> None:
@@ -172,9 +158,6 @@ def _run_parser(path: Path, output: BinaryIO, limits: Limits, sheet: str) -> Non
             ).returncode
         except subprocess.TimeoutExpired as expired:
             raise refusal("takes-too-long") from expired
-    if status == workbook_child.UNKNOWN_SHEET:
-        output.seek(0)
-        raise _unknown_sheet(sheet, json.loads(output.readline(_LONGEST_LINE)))
     if status:
         raise _failure(status, limits)
 
@@ -196,51 +179,38 @@ def _failure(status: int, limits: Limits) -> ReadingError:
     return refusal("damaged-workbook")
 
 
-def _opened(output: BinaryIO, workbook: WorkbookFacts, chosen: SheetFacts | None) -> OpenSheet:
+def _opened(output: BinaryIO, workbook: WorkbookFacts, chosen: SheetFacts) -> OpenSheet:
     output.seek(0)
-    names = json.loads(output.readline(_LONGEST_LINE))
-    place = json.loads(output.readline(_LONGEST_LINE))
+    left: int = json.loads(output.readline(_LONGEST_LINE))["left"]
     first_row_at = output.tell()
     output.seek(-min(_TRAILER, output.seek(0, 2)), 2)
-    counted = json.loads(output.readlines()[-1])
-    if chosen is None:
-        chosen = _facts_of_parser(place, counted)
-    elif (chosen.rows, chosen.cells) != (counted["rows"], counted["cells"]):
-        raise refusal(
-            "counts-differ",
-            sheet=chosen.name,
-            found=counted["cells"],
-            expected=chosen.cells,
-        )
-    shown = {place["left"] + column + 1 for column in counted["columns"]}
+    counted: _Counted = json.loads(output.readlines()[-1])
+    _reconcile(chosen, counted, workbook.kind)
+    shown = {left + column + 1 for column in counted["columns"]}
     faulty = {column for row in chosen.faults.values() for column in row}
     return OpenSheet(
         kind=workbook.kind,
-        columns=tuple(sorted(shown | faulty)),
         facts=chosen,
-        sheets=workbook.sheets
-        or tuple(SheetFacts(name=name, hidden=hidden) for name, hidden in names.items()),
+        sheets=workbook.sheets,
+        columns=tuple(sorted(shown | faulty)),
         has_external_links=workbook.has_external_links,
-        _left=place["left"],
+        _left=left,
         _first_row_at=first_row_at,
         _file=output,
     )
 
 
-def _facts_of_parser(place: _Place, counted: _Counted) -> SheetFacts:
-    """What is known of a sheet that only the parser could count."""
-    merged = [
-        CellRange(top=top + 1, left=left + 1, bottom=bottom + 1, right=right + 1)
-        for top, left, bottom, right in place["merged"]
-    ]
-    return SheetFacts(
-        name=place["name"],
-        rows=counted["rows"],
-        cells=counted["cells"],
-        last_row=place["bottom"],
-        last_column=place["right"],
-        merged=merged,
-    )
+def _reconcile(facts: SheetFacts, counted: _Counted, kind: FileKind) -> None:
+    """Raises ReadingError unless the parser found what the gate had counted."""
+    if kind is FileKind.XLS:  # the gate cannot tell which shared texts of an xls are blank
+        found, expected = counted["numbers"], facts.numbers
+        fits = found == expected and counted["rows"] <= facts.rows
+        facts.rows, facts.cells = counted["rows"], counted["cells"]
+    else:
+        found, expected = counted["cells"], facts.cells
+        fits = found == expected and counted["rows"] == facts.rows
+    if not fits:
+        raise refusal("counts-differ", sheet=facts.name, found=found, expected=expected)
 
 
 def _decoded(line: bytes) -> list[list[Cell]]:

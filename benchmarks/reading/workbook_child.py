@@ -1,27 +1,26 @@
 """Writes one sheet of the workbook on standard input as JSON lines; runs alone, under hard limits.
 
 ``workbook.py`` starts this file by its path with ``python -I -S``, so it imports nothing of ours.
-Lines: the workbook's sheets; the place of the chosen one; lists of its rows; their count.
+Lines: the sheet's first column; lists of its rows; their count.
 """
 
 import errno
 import json
 import resource
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import batched
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
 ROWS_PER_LINE = 256
-MOST_MERGED = 1_000
 LONGEST_LINE = 8 * 1024 * 1024  # characters; longer batches are written row by row
 
 # Exit statuses, told apart by workbook.py; above the numbers of signals
-DAMAGED, PASSWORD, NO_CONTENT, UNKNOWN_SHEET, NO_MEMORY, NO_SPACE, TOO_LARGE = range(100, 107)
+DAMAGED, PASSWORD, NO_CONTENT, NO_MEMORY, NO_SPACE, TOO_LARGE = range(100, 106)
 
 type RawCell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -39,8 +38,6 @@ def main(
         write_sheet(workbook, sheet, sys.stdout.buffer, most_cells=int(cells))
     except python_calamine.PasswordError:
         return PASSWORD
-    except python_calamine.WorksheetNotFound:
-        return UNKNOWN_SHEET
     except MemoryError:
         return NO_MEMORY
     except OSError as error:
@@ -56,7 +53,7 @@ def main(
 
 
 class NothingToRead(Exception):
-    """No visible sheet has a cell with a value."""
+    """The sheet has no cell at all."""
 
 
 def limit_resources(*, memory: int, seconds: int, output: int) -> None:
@@ -76,26 +73,14 @@ def limit_resources(*, memory: int, seconds: int, output: int) -> None:
 def write_sheet(
     workbook: "CalamineWorkbook", name: str, output: BinaryIO, *, most_cells: int
 ) -> None:
-    """Writes the named sheet, or for an empty name the visible one with the largest extent."""
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    sheets = {
-        found.name: found.visible != SheetVisibleEnum.Visible
-        for found in workbook.sheets_metadata
-        if found.typ == SheetTypeEnum.WorkSheet
-    }
-    _write_line(output, sheets)
-    visible = [found for found, hidden in sheets.items() if not hidden]
-    sheet = workbook.get_sheet_by_name(name) if name else _largest(workbook, visible)
+    """Writes the named sheet; raises OverflowError when it spans more cells than allowed."""
+    sheet = workbook.get_sheet_by_name(name)
     if sheet.end is None or sheet.start is None:
         raise NothingToRead
-    bottom, right = sheet.end[0] + 1, sheet.end[1] + 1
-    if bottom * right > most_cells:
+    if (sheet.end[0] + 1) * (sheet.end[1] + 1) > most_cells:
         raise OverflowError
-    merged = (sheet.merged_cell_ranges or [])[:MOST_MERGED]
-    place = {"name": sheet.name, "left": sheet.start[1], "bottom": bottom, "right": right}
-    _write_line(output, place | {"merged": [[*first, *last] for first, last in merged]})
-    rows = cells = 0
+    _write_line(output, {"left": sheet.start[1]})
+    rows = cells = numbers = 0
     columns: set[int] = set()
     for batch in batched(sheet.iter_rows(), ROWS_PER_LINE):
         for row in batch:
@@ -103,16 +88,11 @@ def write_sheet(
             columns.update(filled)
             cells += len(filled)
             rows += bool(filled)
+            numbers += sum(1 for column in filled if not isinstance(row[column], str))
         _write_rows(output, batch)
-    _write_line(output, {"rows": rows, "cells": cells, "columns": sorted(columns)})
+    counted = {"rows": rows, "cells": cells, "numbers": numbers, "columns": sorted(columns)}
+    _write_line(output, counted)
     output.flush()
-
-
-def _largest(workbook: "CalamineWorkbook", names: Iterable[str]) -> "CalamineSheet":
-    sheets = [workbook.get_sheet_by_name(name) for name in names]
-    if not sheets:
-        raise NothingToRead
-    return max(sheets, key=lambda sheet: sheet.height * sheet.width)
 
 
 def _shows(cell: RawCell) -> bool:
@@ -120,7 +100,7 @@ def _shows(cell: RawCell) -> bool:
     return cell != "" and not (isinstance(cell, str) and cell.isspace())
 
 
-def _write_rows(output: BinaryIO, rows: tuple[list[RawCell], ...]) -> None:
+def _write_rows(output: BinaryIO, rows: Sequence[list[RawCell]]) -> None:
     line = _encoded(rows)
     if len(line) <= LONGEST_LINE:
         output.write(line)

@@ -12,6 +12,10 @@ class Day(float):
     """A day's serial number, to be written with a date format."""
 
 
+class Failed(int):
+    """The code of an error that a cell shows: 7 is #DIV/0!."""
+
+
 def xls(
     rows: Sequence[Sequence[object]], *, name: str = "Data", streams: Sequence[str] = ()
 ) -> bytes:
@@ -21,7 +25,8 @@ def xls(
 
 def ole(names: Sequence[str], content: bytes) -> bytes:
     """An OLE file with the given streams, of which the first one has the content."""
-    content = content.ljust(4096, b"\0")  # shorter streams live in a structure of their own
+    if len(content) < 4096:  # shorter streams live in a structure of their own
+        content = content.ljust(4096, b"\0")
     sectors = -(-len(content) // _SECTOR)
     entries = b"".join(
         _entry(name, 2, start=2 if not index else _END, size=0 if index else len(content))
@@ -71,6 +76,8 @@ def _sheet(rows: Sequence[Sequence[object]]) -> bytes:
 def _cell(row: int, column: int, value: object) -> bytes:
     if value is None:
         return b""
+    if isinstance(value, Failed):
+        return _record(0x205, struct.pack("<3H2B", row, column, 0, value, 1))
     if isinstance(value, int | float):
         style = _DATE_STYLE if isinstance(value, Day) else 0
         return _record(0x203, struct.pack("<3Hd", row, column, style, value))
