@@ -47,10 +47,10 @@ class ReleaseAdmin(ReadOnlyAdmin):
             return HttpResponse(_("You may not publish releases."), status=403)
         try:
             with transaction.atomic():
-                draft = prepare_release(
+                release = prepare_release(
                     by_id=request.user.pk, note=request.POST.get("note", "")[:300]
                 )
-                release = publish_release(draft, at=timezone.now())
+                publish_release(release, at=timezone.now(), by_id=request.user.pk)
         except NothingToRelease as reason:
             messages.warning(request, str(reason))
         else:
