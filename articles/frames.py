@@ -74,7 +74,7 @@ class Frame:
             Link(
                 text=label,
                 href=Address(view=view, as_of=self.as_of).get_absolute_url(),
-                is_current=self.address.view == view,
+                is_current=self.has_content and self.address.view == view,
             )
             for view, label in labels.items()
         ]

@@ -48,7 +48,6 @@ def context() -> dict[str, object]:
         "spreads": [{"name": name, "pay": pay, "strip": strip(pay)} for name, pay in PAYS.items()],
         "table": _table(has_bars=True),
         "foreign": _table(has_bars=False),
-        "names": [LONG, "Ulm"],
         "sources": [_source(), _source(url="", licence_url="", attribution_de="", title=LONG)],
         "kinds": (SourceKind.SURVEY, SourceKind.ADVERT),
         "trail": [
@@ -66,6 +65,7 @@ def _table(*, has_bars: bool) -> PayTable:
     rows = [
         Row(
             name=LONG if pay is WITHOUT_TAILS else name,
+            note="a note" if pay is WITHOUT_SPREAD else "",
             pay=pay if has_bars else replace(pay, currency="CHF"),
             bar=scale.bar(pay) if has_bars else None,
             address=Address(view="home") if pay is FULL else None,

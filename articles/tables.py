@@ -9,17 +9,18 @@ from django.utils.translation import gettext as _
 from articles.addresses import Address
 from articles.charts import Bar, Scale
 from articles.market import Market
-from benchmarks.models import Named
+from benchmarks.models import Named, SourceKind
 from benchmarks.queries import CountryPay, Pay, PaySummary
 from benchmarks.spelling import ascii_fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A group with a figure; `bar` is None in a table of several currencies."""
+    """A group with a figure; `bar` is None where there is no common scale."""
 
     name: str
     pay: Pay
+    note: str = ""
     bar: Bar | None = None
     address: Address | None = None
     is_current: bool = False
@@ -29,7 +30,7 @@ class Row:
 class PayTable:
     """Groups with a figure as rows, the others by name.
 
-    Groups of one year and currency share a scale and have bars; others show the year of each.
+    Groups of one currency share a scale and have bars.
     """
 
     rows: list[Row]
@@ -45,13 +46,24 @@ def by_seniority(pay: PaySummary) -> PayTable:
 
 
 def by_year(pay: PaySummary) -> PayTable:
-    return _one_currency([_Group(name=str(one.year), pay=one.pay) for one in pay.by_year])
+    """Every year; where the kind of samples changes, each says of which kind it is."""
+    kinds = {one.pay.kinds for one in pay.by_year if one.pay}
+    return _one_currency(
+        [
+            _Group(
+                name=str(one.year),
+                pay=one.pay,
+                note=_words(one.pay.kinds) if one.pay and len(kinds) > 1 else "",
+            )
+            for one in pay.by_year
+        ]
+    )
 
 
 def by_hub(market: Market) -> PayTable:
-    """The hubs of the country in the year of the page, best paid first, below the country."""
+    """The hubs of the country, best paid first, below the country as a whole."""
     pay = market.pay
-    if not pay or not pay.latest:
+    if not pay:
         return _one_currency([])
     hubs = [
         _Group(
@@ -69,8 +81,10 @@ def by_hub(market: Market) -> PayTable:
         address=market.country_address,
         is_current=market.hub is None,
     )
-    is_comparable = pay.whole_country and pay.whole_country.year == pay.latest.year
-    return _one_currency([whole, *hubs] if is_comparable and hubs else hubs)
+    if not any(hub.pay for hub in hubs):
+        return _one_currency(hubs)
+    years = {group.pay.year for group in [whole, *hubs] if group.pay}
+    return _one_currency([whole, *hubs], shows_year=len(years) > 1)
 
 
 def by_country(entries: Iterable[CountryPay], as_of: date | None) -> PayTable:
@@ -104,17 +118,23 @@ def sort_key(thing: Named) -> tuple[str, int]:
 class _Group:
     name: str
     pay: Pay | None
+    note: str = ""
     address: Address | None = None
     is_current: bool = False
 
 
-def _one_currency(groups: Sequence[_Group]) -> PayTable:
+def _words(kinds: Iterable[SourceKind]) -> str:
+    return ", ".join(str(kind.label) for kind in kinds)
+
+
+def _one_currency(groups: Sequence[_Group], *, shows_year: bool = False) -> PayTable:
     pays = [group.pay for group in groups if group.pay]
     scale = Scale.around(pays) if pays else None
     rows = [
         Row(
             name=group.name,
             pay=group.pay,
+            note=group.note,
             bar=scale.bar(group.pay),
             address=group.address,
             is_current=group.is_current,
@@ -126,5 +146,5 @@ def _one_currency(groups: Sequence[_Group]) -> PayTable:
         rows=rows,
         without_pay=[group.name for group in groups if not group.pay],
         has_bars=True,
-        shows_year=False,
+        shows_year=shows_year,
     )

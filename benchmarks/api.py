@@ -145,7 +145,7 @@ class MarketOut(Schema):
     whole_country: PayOut | None = Field(description="The newest of the country, all hubs.")
     by_year: list[YearOut]
     by_seniority: list[SeniorityOut] = Field(description="In the year of `latest`.")
-    by_hub: list[HubPayOut] = Field(description="In the year of `latest`.")
+    by_hub: list[HubPayOut] = Field(description="Each in its newest year with enough samples.")
     sources: list[SourceUseOut]
 
 

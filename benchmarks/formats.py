@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -52,20 +52,13 @@ def percent(share: Decimal, language: str, digits: int = 0) -> str:
 
 
 def day(value: date, language: str) -> str:
-    """`3. März 2026` or `3 March 2026`."""
-    return format_date(value, "long", locale_of(language))
+    """`3. März 2026` or `3 March 2026`; the day stays with its month."""
+    return format_date(value, "long", locale_of(language)).replace(" ", NO_BREAK_SPACE, 1)
 
 
 def month(value: date, language: str) -> str:
     """`März 2026` or `March 2026`."""
     return format_date(value, "MMMM y", locale_of(language))
-
-
-def month_range(first: date, last: date, language: str) -> str:
-    """`Januar–März 2026` or `January – March 2026`; one month where both are in it."""
-    if (first.year, first.month) == (last.year, last.month):
-        return month(first, language)
-    return format_interval(first, last, "yMMMM", locale=locale_of(language))
 
 
 def year_range(first: int, last: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
@@ -59,7 +60,7 @@ class SeniorityPay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubPay:
-    """`pay` is None where fewer than five samples were observed in that year."""
+    """`pay` is of the newest year with enough samples there; None where no year has."""
 
     hub: Hub
     pay: Pay | None
@@ -85,11 +86,11 @@ class SourceUse:
 class PaySummary:
     """All that one release says of an occupation in a country, or in one of its hubs.
 
-    `latest` is the newest year with enough samples; None where no year has. The tables by
-    seniority and by hub are of that same year, and empty without one: seniorities from entry to
-    executive, hubs that were observed in that year by code. `by_year` runs from the newest year
-    with a sample to the oldest, without gaps. `whole_country` is the newest of the country, for
-    a hub to be seen against; for a country it is `latest`.
+    `latest` is the newest year with enough samples; None where no year has. `by_seniority` is of
+    that same year, from entry to executive; empty where nobody's level is known. `by_year` runs
+    from the newest year with a sample to the oldest, without gaps. `by_hub` holds every hub of the
+    country with a sample, by code. `whole_country` is the country's `latest`, for a hub to be seen
+    against.
     """
 
     occupation: Occupation
@@ -124,13 +125,13 @@ def read_pay(
         Estimate.objects.filter(release=release, occupation=occupation, country=country)
         .filter(Q(seniority="") | Q(hub=hub))
         .select_related("hub")
-        .order_by("-year", "hub__code", "seniority")
+        .order_by("-year")
     )
     here = [one for one in estimates if one.hub == hub]
     all_levels = [one for one in here if not one.seniority]
     whole_country = [one for one in estimates if one.hub is None and not one.seniority]
     latest = _newest(all_levels, country)
-    then = [one for one in estimates if latest and one.year == latest.year]
+    then = [one for one in here if one.seniority and latest and one.year == latest.year]
     return PaySummary(
         occupation=occupation,
         country=country,
@@ -140,12 +141,8 @@ def read_pay(
         latest=latest,
         whole_country=_newest(whole_country, country),
         by_year=_by_year(all_levels, country),
-        by_seniority=_by_seniority([one for one in then if one.hub == hub], country),
-        by_hub=[
-            HubPay(hub=one.hub, pay=_pay(one, country))
-            for one in then
-            if one.hub and not one.seniority
-        ],
+        by_seniority=_by_seniority(then, country),
+        by_hub=_by_hub(estimates, country),
         sources=_sources(all_levels, release),
     )
 
@@ -208,9 +205,20 @@ def _by_year(estimates: Iterable[Estimate], country: Country) -> list[YearPay]:
 
 
 def _by_seniority(estimates: Iterable[Estimate], country: Country) -> list[SeniorityPay]:
-    """All levels, or none where the place has no figure of that year at all."""
+    """All levels, or none where not one is known."""
     pays = {one.seniority: _pay(one, country) for one in estimates}
     return [SeniorityPay(seniority=level, pay=pays.get(level)) for level in Seniority if pays]
+
+
+def _by_hub(estimates: Iterable[Estimate], country: Country) -> list[HubPay]:
+    of_hub: dict[Hub, list[Estimate]] = {}
+    for one in estimates:
+        if one.hub and not one.seniority:
+            of_hub.setdefault(one.hub, []).append(one)
+    return [
+        HubPay(hub=hub, pay=_newest(of_hub[hub], country))
+        for hub in sorted(of_hub, key=attrgetter("code"))
+    ]
 
 
 def _sources(estimates: Iterable[Estimate], release: Release) -> list[SourceUse]:

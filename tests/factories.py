@@ -8,6 +8,7 @@ from itertools import count
 from benchmarks.models import (
     Country,
     Estimate,
+    ExchangeRate,
     Hub,
     ImportBatch,
     Occupation,
@@ -55,6 +56,19 @@ def make_source(**overrides: object) -> Source:
         "licence_url": "https://creativecommons.org/publicdomain/zero/1.0/",
     }
     return Source.objects.create(**(fields | overrides))
+
+
+def make_rate(source: Source, **overrides: object) -> ExchangeRate:
+    fields = {
+        "currency": "CHF",
+        "year": 2024,
+        "units_per_euro": Decimal("0.9526"),
+        "first_day": date(2024, 1, 2),
+        "last_day": date(2024, 12, 31),
+        "days": 256,
+        "source": source,
+    }
+    return ExchangeRate.objects.create(**(fields | overrides))
 
 
 def make_batch(source: Source, **overrides: object) -> ImportBatch:
@@ -123,9 +137,9 @@ def make_suppressed_estimate(
 
 
 def _names(german: str, english: str, overrides: dict[str, object]) -> dict[str, object]:
-    """Names in both languages, as given or by default, and the slugs that follow from them."""
-    name_de = str(overrides.get("name_de", german))
-    name_en = str(overrides.get("name_en", english))
+    """Names in both languages, equal where one alone is given, and the slugs that follow."""
+    name_de = str(overrides.get("name_de", overrides.get("name_en", german)))
+    name_en = str(overrides.get("name_en", overrides.get("name_de", english)))
     return {
         "name_de": name_de,
         "name_en": name_en,

@@ -46,10 +46,5 @@ def month(value: date) -> str:
 
 
 @register.simple_tag
-def month_range(first: date, last: date) -> str:
-    return formats.month_range(first, last, _language())
-
-
-@register.simple_tag
 def year_range(first: int, last: int) -> str:
     return formats.year_range(first, last)

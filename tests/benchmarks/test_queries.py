@@ -1,0 +1,320 @@
+"""What one release says of a market, as it may be shown."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from benchmarks.models import Country, Hub, Occupation, Release, Seniority, SourceKind
+from benchmarks.queries import (
+    PaySummary,
+    read_countries,
+    read_index,
+    read_pay,
+    read_rate_sources,
+    read_sources,
+)
+from tests.factories import (
+    make_country,
+    make_estimate,
+    make_hub,
+    make_occupation,
+    make_rate,
+    make_release,
+    make_source,
+    make_suppressed_estimate,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """One occupation, one country and a draft to put estimates into."""
+
+    occupation: Occupation
+    country: Country
+    release: Release
+
+    def estimate(self, **overrides: object) -> None:
+        make_estimate(self.release, self.occupation, self.country, **overrides)
+
+    def suppress(self, **overrides: object) -> None:
+        make_suppressed_estimate(self.release, self.occupation, self.country, **overrides)
+
+    def read(self, hub: Hub | None = None) -> PaySummary:
+        """Publish what there is and read it."""
+        publish(self.release)
+        return read_pay(
+            occupation=self.occupation, country=self.country, hub=hub, release=self.release
+        )
+
+
+@pytest.fixture
+def ground() -> Ground:
+    return Ground(
+        occupation=make_occupation(),
+        country=make_country(),
+        release=make_release(source=make_source()),
+    )
+
+
+def test_amounts_are_rounded_by_the_width_of_the_medians_interval(ground: Ground) -> None:
+    # 76,500 to 84,100 is 7,600 wide; the smallest round step above a tenth of it is 1,000.
+    ground.estimate(
+        p10=Decimal(52_499),
+        p25=Decimal(66_500),
+        median=Decimal("80231.17"),
+        p75=Decimal(95_499),
+        p90=Decimal(120_501),
+        typical_low=Decimal(76_500),
+        typical_high=Decimal(84_100),
+    )
+
+    pay = ground.read().latest
+
+    assert pay is not None
+    assert pay.rounded_to == 1_000
+    assert (pay.p10, pay.p25, pay.median) == (52_000, 67_000, 80_000)
+    assert (pay.p75, pay.p90) == (95_000, 121_000)
+    assert (pay.typical_low, pay.typical_high) == (76_000, 85_000)
+
+
+def test_a_median_without_an_interval_is_rounded_as_if_it_could_be_a_fifth_off(
+    ground: Ground,
+) -> None:
+    # 80,231 ± 20 % is 32,092 wide; the smallest round step above a tenth of it is 5,000.
+    ground.estimate(
+        n=5,
+        median=Decimal("80231.17"),
+        p10=None,
+        p25=None,
+        p75=None,
+        p90=None,
+        typical_low=None,
+        typical_high=None,
+    )
+
+    pay = ground.read().latest
+
+    assert pay is not None
+    assert (pay.median, pay.rounded_to) == (80_000, 5_000)
+    assert (pay.typical_low, pay.typical_high, pay.p25, pay.p90) == (None, None, None, None)
+
+
+def test_amounts_are_plain_decimals_that_json_can_spell_out(ground: Ground) -> None:
+    ground.estimate()
+
+    pay = ground.read().latest
+
+    assert pay is not None
+    assert [str(pay.median), str(pay.rounded_to)] == ["80000", "1000"]
+
+
+def test_the_latest_is_the_newest_year_with_enough_samples(ground: Ground) -> None:
+    ground.suppress(year=2025)
+    ground.estimate(year=2024)
+    ground.estimate(year=2023)
+
+    summary = ground.read()
+
+    assert summary.latest is not None
+    assert summary.latest.year == 2024
+
+
+def test_years_run_backwards_without_gaps(ground: Ground) -> None:
+    ground.suppress(year=2025)
+    ground.estimate(year=2024)
+    ground.estimate(year=2021)
+
+    years = [(one.year, one.pay is not None) for one in ground.read().by_year]
+
+    assert years == [(2025, False), (2024, True), (2023, False), (2022, False), (2021, True)]
+
+
+def test_seniorities_are_those_of_the_latest_year_in_the_place_itself(ground: Ground) -> None:
+    berlin = make_hub(ground.country)
+    ground.estimate(year=2024)
+    ground.estimate(year=2024, seniority=Seniority.SENIOR)
+    ground.suppress(year=2024, seniority=Seniority.ENTRY)
+    ground.estimate(year=2023, seniority=Seniority.MID)
+    ground.estimate(year=2024, seniority=Seniority.LEAD, hub=berlin)
+
+    levels = [(one.seniority, one.pay is not None) for one in ground.read().by_seniority]
+
+    assert levels == [
+        (Seniority.ENTRY, False),
+        (Seniority.MID, False),
+        (Seniority.SENIOR, True),
+        (Seniority.LEAD, False),
+        (Seniority.EXECUTIVE, False),
+    ]
+
+
+def test_there_are_no_seniorities_where_not_one_is_known(ground: Ground) -> None:
+    ground.estimate()
+
+    assert ground.read().by_seniority == []
+
+
+def test_a_hub_is_shown_in_its_own_newest_year(ground: Ground) -> None:
+    berlin, munich = make_hub(ground.country), make_hub(ground.country, name_en="Munich")
+    ground.estimate(year=2024)
+    ground.suppress(year=2024, hub=berlin)
+    ground.estimate(year=2023, hub=berlin)
+    ground.estimate(year=2022, hub=berlin)
+    ground.suppress(year=2024, hub=munich)
+
+    hubs = [(one.hub, one.pay.year if one.pay else None) for one in ground.read().by_hub]
+
+    assert hubs == [(berlin, 2023), (munich, None)]
+
+
+def test_a_hub_has_its_own_figures_beside_those_of_its_country(ground: Ground) -> None:
+    berlin = make_hub(ground.country)
+    ground.estimate(year=2025, median=Decimal(80_000))
+    ground.estimate(
+        year=2024,
+        hub=berlin,
+        median=Decimal(84_000),
+        typical_low=Decimal(80_000),
+        typical_high=Decimal(88_000),
+    )
+
+    summary = ground.read(hub=berlin)
+
+    assert summary.latest is not None
+    assert (summary.latest.year, summary.latest.median) == (2024, 84_000)
+    assert summary.whole_country is not None
+    assert (summary.whole_country.year, summary.whole_country.median) == (2025, 80_000)
+    assert [one.year for one in summary.by_year] == [2024]
+
+
+def test_a_place_without_enough_samples_says_so_everywhere(ground: Ground) -> None:
+    ground.suppress(year=2024)
+    ground.suppress(year=2024, seniority=Seniority.MID)
+
+    summary = ground.read()
+
+    assert summary.latest is None
+    assert summary.whole_country is None
+    assert [(one.year, one.pay) for one in summary.by_year] == [(2024, None)]
+    assert summary.by_seniority == []
+    assert summary.sources == []
+
+
+def test_a_place_that_was_never_observed_is_empty(ground: Ground) -> None:
+    summary = ground.read()
+
+    assert (summary.latest, summary.by_year, summary.by_hub) == (None, [], [])
+
+
+def test_another_release_occupation_or_country_does_not_show_through(ground: Ground) -> None:
+    austria = make_country(code="AT", name_de="Österreich", name_en="Austria")
+    other_work = make_occupation(name_en="Data Engineer")
+    other_release = make_release()
+    make_estimate(ground.release, ground.occupation, austria)
+    make_estimate(ground.release, other_work, ground.country)
+    make_estimate(other_release, ground.occupation, ground.country)
+
+    assert ground.read().latest is None
+
+
+def test_the_sources_are_those_of_the_figures_shown_with_their_kinds(ground: Ground) -> None:
+    make_source(slug="unused")
+    ground.estimate(
+        year=2024,
+        provenance=[
+            {"source": "pay-survey", "kind": "survey"},
+            {"source": "pay-survey", "kind": "advert"},
+        ],
+    )
+
+    (use,) = ground.read().sources
+
+    assert use.source.slug == "pay-survey"
+    assert use.kinds == (SourceKind.ADVERT, SourceKind.SURVEY)
+
+
+def test_a_source_that_was_renamed_since_the_release_is_still_named(ground: Ground) -> None:
+    ground.estimate(provenance=[{"source": "former-slug", "kind": "survey"}])
+
+    (use,) = ground.read().sources
+
+    assert (use.source.slug, use.kinds) == ("pay-survey", ())
+
+
+def test_a_draft_is_not_read(ground: Ground) -> None:
+    with pytest.raises(ValueError, match="draft"):
+        read_pay(
+            occupation=ground.occupation, country=ground.country, hub=None, release=ground.release
+        )
+
+
+def test_a_market_takes_two_queries(
+    ground: Ground, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ground.estimate()
+    publish(ground.release)
+
+    with django_assert_num_queries(2):
+        read_pay(
+            occupation=ground.occupation, country=ground.country, hub=None, release=ground.release
+        )
+
+
+def test_countries_are_those_with_enough_samples_each_in_its_newest_year(ground: Ground) -> None:
+    austria = make_country(code="AT", name_de="Österreich", name_en="Austria")
+    spain = make_country(code="ES", name_de="Spanien", name_en="Spain")
+    ground.estimate(year=2024)
+    ground.estimate(year=2023)
+    ground.estimate(year=2025, seniority=Seniority.SENIOR)
+    ground.estimate(year=2025, hub=make_hub(ground.country))
+    make_suppressed_estimate(ground.release, ground.occupation, austria, year=2025)
+    make_estimate(ground.release, ground.occupation, austria, year=2022)
+    make_suppressed_estimate(ground.release, ground.occupation, spain)
+
+    entries = read_countries(occupation=ground.occupation, release=ground.release)
+
+    assert [(entry.country.code, entry.pay.year) for entry in entries] == [
+        ("AT", 2022),
+        ("DE", 2024),
+    ]
+
+
+def test_the_index_has_every_occupation_and_country_once(ground: Ground) -> None:
+    austria = make_country(code="AT", name_de="Österreich", name_en="Austria")
+    analyst = make_occupation(name_en="Data Analyst")
+    ground.estimate(year=2024)
+    ground.estimate(year=2023)
+    make_estimate(ground.release, analyst, ground.country)
+    make_estimate(ground.release, analyst, austria)
+    ground.suppress(hub=make_hub(ground.country))
+
+    entries = read_index(release=ground.release)
+
+    assert [(entry.occupation.code, entry.country.code, entry.pay.year) for entry in entries] == [
+        ("data-analyst", "AT", 2024),
+        ("data-analyst", "DE", 2024),
+        ("machine-learning-engineer", "DE", 2024),
+    ]
+
+
+def test_the_sources_of_a_release_are_named_once_however_many_files_they_sent() -> None:
+    survey, adverts = make_source(), make_source(slug="adverts")
+    release = make_release(source=survey)
+    release.batches.add(make_release(source=survey).batches.get())
+    release.batches.add(make_release(source=adverts).batches.get())
+
+    assert [source.slug for source in read_sources(release=release)] == ["adverts", "pay-survey"]
+
+
+def test_the_publisher_of_exchange_rates_is_a_source_of_every_page() -> None:
+    bank = make_source(slug="bank")
+    make_source(slug="unused")
+    make_rate(bank, year=2023)
+    make_rate(bank, year=2024)
+
+    assert read_rate_sources() == [bank]
