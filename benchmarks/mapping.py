@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from benchmarks.reading.problems import refusal
+from benchmarks.reading.table import TableChoices
 from benchmarks.spelling import plain
 
 
@@ -118,21 +119,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
-    """What the mapping states about the file itself; None is left to detection."""
-
-    sheet: str | None = None
-    header_row: int | None = None
-    encoding: str | None = None
-    delimiter: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleMapping:
-    """For each field the rules that are tried in turn: the first that finds something decides."""
+    """For each field the rules that are tried in turn: the first that finds something decides.
+
+    `table` is what the mapping states about the file itself, the rest is left to detection.
+    """
 
     fields: Mapping[Target, tuple[Rule, ...]]
-    layout: Layout = Layout()
+    table: TableChoices = field(default_factory=TableChoices)
     ignore: tuple[str, ...] = ()
 
     def rules(self) -> Iterator[tuple[Target, Rule]]:

@@ -12,7 +12,6 @@ from benchmarks.mapping import (
     REQUIRED,
     WITHIN,
     WORDS,
-    Layout,
     Part,
     RangePolicy,
     Rule,
@@ -26,6 +25,7 @@ from benchmarks.mapping import (
 from benchmarks.reading.columns import NUMBER_FORMATS
 from benchmarks.reading.date_text import Order
 from benchmarks.reading.problems import refusal
+from benchmarks.reading.table import TableChoices
 from benchmarks.spelling import plain
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
@@ -34,7 +34,7 @@ VERSION = 1
 LONGEST_MAPPING = 200_000  # characters; a value map of every town of a country is shorter
 
 _TOP = ("version", "name", "file", "fields", "ignore")
-_FILE = ("sheet", "header_row", "encoding", "delimiter")
+_FILE = ("sheet", "header_row", "encoding", "delimiter", "quotechar")
 _OPTIONS: dict[Target, tuple[str, ...]] = {
     **dict.fromkeys(Target, ("column", "constant", "part", "values", "unmapped")),
     **dict.fromkeys(NUMBERS, ("column", "constant", "format", "unit")),
@@ -93,7 +93,7 @@ def read_mapping(value: Json) -> SampleMapping:
             raise refusal("mapping-field-missing", field=target)
     mapping = SampleMapping(
         fields={target: _rules(target, fields[target]) for target in Target if target in fields},
-        layout=_layout(top.get("file")),
+        table=_table_choices(top.get("file")),
         ignore=tuple(_text(name, "ignore") for name in _list(top.get("ignore", []), "ignore")),
     )
     if Target.PAY_TO in mapping.fields and mapping.fields[Target.PAY][0].range == "refuse":
@@ -103,9 +103,8 @@ def read_mapping(value: Json) -> SampleMapping:
 
 def mapping_as_json(mapping: SampleMapping) -> dict[str, Json]:
     """The JSON value of a mapping, without what is a default."""
-    layout = mapping.layout
     file: dict[str, Json] = {
-        name: getattr(layout, name) for name in _FILE if getattr(layout, name) is not None
+        name: value for name in _FILE if (value := getattr(mapping.table, name)) is not None
     }
     fields: dict[str, Json] = {}
     for target, rules in mapping.fields.items():
@@ -233,22 +232,25 @@ def _format(target: Target, value: Json) -> str:
     return text
 
 
-def _layout(value: Json) -> Layout:
+def _table_choices(value: Json) -> TableChoices:
     if value is None:
-        return Layout()
-    file = _object(value, "file")
+        return TableChoices()
+    file = dict(_object(value, "file"))
     _only(file, _FILE, "file")
-    row = file.get("header_row")
-    if row is not None and (isinstance(row, bool) or not isinstance(row, int) or row < 1):
+    row = file.pop("header_row", None)
+    if row is not None and (isinstance(row, bool) or not isinstance(row, int) or row < 0):
         raise refusal("mapping-value-shape", where="file.header_row", value=_shown(row), example=1)
-    return Layout(
-        sheet=_text(file["sheet"], "file.sheet", keep_blanks=True) if "sheet" in file else None,
-        header_row=row,
-        encoding=_text(file["encoding"], "file.encoding") if "encoding" in file else None,
-        delimiter=_text(file["delimiter"], "file.delimiter", keep_blanks=True)
-        if "delimiter" in file
-        else None,
-    )
+    texts: dict[str, str] = {}
+    for name, text in file.items():
+        if not isinstance(text, str):
+            raise refusal("mapping-not-a-text", where=f"file.{name}", value=_shown(text))
+        texts[name] = text
+    for name in ("delimiter", "quotechar"):
+        if len(texts.get(name, "")) > 1:
+            raise refusal(
+                "mapping-value-shape", where=f"file.{name}", value=texts[name], example=";"
+            )
+    return TableChoices(header_row=row, **texts)
 
 
 def _object(value: Json, where: str) -> dict[str, Json]:

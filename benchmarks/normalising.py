@@ -1,10 +1,11 @@
 """Turns the cells of one row into a salary sample, or says why that cannot be done."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from hashlib import blake2b
+from typing import NamedTuple
 
 from benchmarks.mapping import RangePolicy, Target, Unit
 from benchmarks.matching import CountryFacts, Reference
@@ -64,17 +65,15 @@ class Circumstances:
     share: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What one unit of a pay cell is worth is decided by these and the row's circumstances."""
+class Terms(NamedTuple):  # its hash is asked for once a row
+    """What a pay cell says beside its amount; with the row's circumstances it gives its worth."""
 
     currency: str | None
     period: Period | None
     salaries: Decimal | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pay:
+class Pay(NamedTuple):  # made for every different amount of a file
     """One amount of pay as given; the text is its shortest form, equal for equal amounts."""
 
     amount: Decimal
@@ -86,6 +85,7 @@ class Pay:
 class Conversion:
     """How an amount becomes gross pay per year: amount × numerator ÷ denominator.
 
+    `is_needed` is false where both are one, as for most.
     `prefix` opens the canonical form of all observations that share these circumstances.
     """
 
@@ -94,14 +94,18 @@ class Conversion:
     numerator: Decimal
     denominator: Decimal
     prefix: bytes
+    is_needed: bool
+
+
+def in_units(money: Money, unit: Unit) -> Money:
+    """The amount in full units of its currency, in a column that counts in thousands."""
+    if unit != Unit.THOUSAND:
+        return money
+    return replace(money, low=money.low * 1000, high=money.high * 1000)
 
 
 def read_pay(
-    low: Money | Problem | None,
-    high: Money | Problem | None,
-    *,
-    unit: Unit,
-    policy: RangePolicy,
+    low: Money | Problem | None, high: Money | Problem | None, policy: RangePolicy
 ) -> Pay | Problem:
     """The pay of a row from its cell, and from that of the upper end where it has one."""
     if isinstance(low, Problem):
@@ -118,8 +122,6 @@ def read_pay(
         if policy == RangePolicy.REFUSE:
             return problem("pay-is-a-range", **shown("low", first.low), **shown("high", last.high))
         amount = (first.low + last.high) / 2
-    if unit == Unit.THOUSAND:
-        amount *= 1000
     amount = amount.quantize(AS_GIVEN).normalize()
     return Pay(
         amount=amount,
@@ -170,6 +172,7 @@ def conversion(
         numerator=numerator,
         denominator=denominator,
         prefix=_canonical(row, source, currency, period, salaries),
+        is_needed=numerator != denominator,
     )
 
 
@@ -209,7 +212,10 @@ def _canonical(
 
 def yearly_pay(pay: Pay, terms: Conversion, country: CountryFacts) -> Decimal | Problem:
     """Gross per year in the country's currency, to the cent; a problem where it is implausible."""
-    amount = (pay.amount * terms.numerator / terms.denominator).quantize(CENT, ROUND_HALF_EVEN)
+    amount = pay.amount
+    if terms.is_needed:
+        amount = amount * terms.numerator / terms.denominator
+    amount = amount.quantize(CENT, ROUND_HALF_EVEN)
     if country.plausible_from <= amount <= country.plausible_to:
         return amount
     return _implausible(amount, country)

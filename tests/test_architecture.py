@@ -24,8 +24,9 @@ PURE = [
     *(
         ROOT / "benchmarks" / f"{name}.py"
         for name in (
-            *("cells", "circumstances", "mapping", "mapping_json", "matching"),
-            *("normalising", "spelling", "statistics", "words"),
+            *("caching", "cell_reading", "cells", "circumstances", "column_formats", "findings"),
+            *("mapping", "mapping_json", "matching", "normalising", "sample_reading", "spelling"),
+            *("staging", "statistics", "words"),
         )
     ),
 ]

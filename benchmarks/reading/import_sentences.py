@@ -249,13 +249,15 @@ ROWS: dict[str, dict[str, str]] = {
 }
 
 BATCHES: dict[str, dict[str, str]] = {
-    "no-rows": {
-        "de": "Die Datei hat eine Kopfzeile, aber keine Zeilen.",
-        "en": "The file has a header, but no rows.",
-    },
     "import-changed-meanwhile": {
-        "de": "Dieser Import wurde inzwischen entschieden: {state}.",
+        "de": "Dieser Import wurde inzwischen entschieden: {state_de}.",
         "en": "This import has been decided meanwhile: {state}.",
+    },
+    "already-imported": {
+        "de": "Diese Datei wurde schon importiert, am {day} als Import Nr. {batch} "
+        "({state_de}): 0 neue Zeilen.",
+        "en": "This file has already been imported, on {day} as import no. {batch} "
+        "({state}): 0 new rows.",
     },
     "import-replaced-meanwhile": {
         "de": "Dieselbe Datei zählt schon durch Import Nr. {batch}; er müsste zuerst "

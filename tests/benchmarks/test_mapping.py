@@ -72,8 +72,8 @@ def problem_of(value: Json) -> Problem:
 def test_a_complete_mapping_is_read_as_written() -> None:
     mapping = read_mapping(COMPLETE)
 
-    assert mapping.layout.sheet == "Answers"
-    assert mapping.layout.header_row == 3
+    assert mapping.table.sheet == "Answers"
+    assert mapping.table.header_row == 3
     assert mapping.ignore == ("Gender",)
     assert mapping.fields[Target.PAY] == (
         Rule(column="Gehalt", format="de", unit=Unit.THOUSAND, range=RangePolicy.MIDDLE),
@@ -125,7 +125,10 @@ def test_a_mapping_survives_the_way_to_json_and_back() -> None:
         ("fields.pay.range", ..., "mapping-range-undecided", {}),
         ("fields.full_time_share", {"column": "Pensum"}, "mapping-share-unit", {}),
         ("ignore", "Gender", "mapping-not-a-list", {"where": "ignore"}),
-        ("file.header_row", 0, "mapping-value-shape", {"where": "file.header_row"}),
+        ("file.header_row", -1, "mapping-value-shape", {"where": "file.header_row"}),
+        ("file.delimiter", ";;", "mapping-value-shape", {"where": "file.delimiter"}),
+        ("file.sheet", 1, "mapping-not-a-text", {"where": "file.sheet"}),
+        ("file.header_row", True, "mapping-value-shape", {"where": "file.header_row"}),
         ("fields.period", {"from": "title"}, "mapping-word-unknown", {"known": "“pay”"}),
     ],
 )

@@ -14,6 +14,7 @@ from benchmarks.normalising import (
     Terms,
     conversion,
     fingerprint,
+    in_units,
     read_pay,
     yearly_pay,
 )
@@ -45,7 +46,7 @@ def money(low: str, high: str | None = None, **terms: object) -> Money:
 
 
 def pay(low: Money | Problem | None, high: Money | Problem | None = None) -> Pay | Problem:
-    return read_pay(low, high, unit=Unit.ONE, policy=RangePolicy.REFUSE)
+    return read_pay(low, high, RangePolicy.REFUSE)
 
 
 def converted(row: Circumstances, terms: Terms = NO_TERMS, *pay_decides: Target) -> Conversion:
@@ -74,15 +75,13 @@ def test_an_amount_is_kept_in_its_shortest_form() -> None:
 
 
 def test_thousands_are_multiplied_out() -> None:
-    found = read_pay(money("65.5"), None, unit=Unit.THOUSAND, policy=RangePolicy.REFUSE)
-
-    assert isinstance(found, Pay)
-    assert found.text == "65500"
+    assert in_units(money("65.5", "70"), Unit.THOUSAND) == money("65500", "70000")
+    assert in_units(money("65.5"), Unit.ONE) == money("65.5")
 
 
 def test_a_range_counts_by_its_middle_only_where_the_mapping_says_so() -> None:
-    one_cell = read_pay(money("65000", "75000"), None, unit=Unit.ONE, policy=RangePolicy.MIDDLE)
-    two_cells = read_pay(money("60000"), money("70001"), unit=Unit.ONE, policy=RangePolicy.MIDDLE)
+    one_cell = read_pay(money("65000", "75000"), None, RangePolicy.MIDDLE)
+    two_cells = read_pay(money("60000"), money("70001"), RangePolicy.MIDDLE)
     undecided = pay(money("65000", "75000"))
 
     assert isinstance(one_cell, Pay)

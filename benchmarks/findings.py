@@ -1,0 +1,55 @@
+"""What reading a file brought to light beside its rows, as it is kept with the import."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any  # JSON as it was stored
+
+from benchmarks.reading.problems import SENTENCES, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnFinding:
+    """How one column was read for one field; `is_open`: ambiguous cells of it were refused."""
+
+    field: str
+    column: str
+    is_open: bool
+    evidence: Sequence[Problem]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The file as it was found; `unknown_cities` are the most frequent ones with their rows."""
+
+    kind: str
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    header_row: int
+    notes: Sequence[Problem] = ()
+    columns: Sequence[ColumnFinding] = ()
+    unused_columns: Sequence[str] = ()
+    unknown_cities: Mapping[str, int] = field(default_factory=dict)
+    rows_in_unknown_cities: int = 0
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def read_findings(stored: Mapping[str, Any]) -> Findings:
+    """The findings that `as_json` wrote."""
+    return Findings(
+        **{
+            **stored,
+            "notes": _problems(stored["notes"]),
+            "columns": [
+                ColumnFinding(**{**column, "evidence": _problems(column["evidence"])})
+                for column in stored["columns"]
+            ],
+        }
+    )
+
+
+def _problems(stored: Sequence[Mapping[str, Any]]) -> list[Problem]:
+    """Sentences that a later version no longer knows are left out."""
+    return [Problem(one["code"], one["values"]) for one in stored if one["code"] in SENTENCES]

@@ -1,0 +1,206 @@
+"""Takes a spreadsheet in as a whole: staged, accepted or discarded, undone and redone."""
+
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone, translation
+
+from benchmarks.mapping_json import Json, read_mapping
+from benchmarks.models import ImportBatch, SalarySample, SetAsideRow, Source, SourceKind
+from benchmarks.reading.limits import Limits
+from benchmarks.reading.problems import problem, refusal
+from benchmarks.reading.table import open_table
+from benchmarks.reference_facts import read_reference
+from benchmarks.sample_reading import SAMPLE_COLUMNS, SampleReader
+from benchmarks.staging import Staging, findings
+from benchmarks.uploads import KeptFile, readable
+
+LIMITS = Limits()
+IN_MEMORY = 8 * 1024 * 1024  # bytes of rows set aside that wait in memory for their COPY
+
+type Progress = Callable[[int, int], None]
+"""Told how many rows are done, of how many about."""
+
+
+class AlreadyImported(Exception):
+    """The same file of the same source already waits for confirmation, or counts."""
+
+    def __init__(self, batch: ImportBatch) -> None:
+        super().__init__(str(batch))
+        self.batch = batch
+        self.problem = problem(
+            "already-imported",
+            batch=batch.pk,
+            day=batch.uploaded_at.date().isoformat(),
+            **_state_in_both_languages(batch),
+        )
+
+
+@transaction.atomic
+def stage(
+    file: KeptFile,
+    *,
+    source: Source,
+    mapping: Json,
+    by: User | None,
+    at: datetime,
+    replacing: ImportBatch | None = None,
+    progress: Progress | None = None,
+) -> ImportBatch:
+    """Read a file into a batch that counts for nothing until it is accepted.
+
+    The whole file goes in or nothing; of two at the same time the second waits for the first.
+    `replacing` is a staged batch that is discarded in the same step, to read its file another way.
+    Raises AlreadyImported, and ReadingError for a file or a mapping that can't be read.
+    """
+    if replacing:
+        discard(replacing, by=by, at=at)
+    batch = _new_batch(file, source, mapping, by)
+    rules = read_mapping(mapping)
+    with (
+        readable(file, LIMITS) as path,
+        open_table(path, filename=file.name, limits=LIMITS, choices=rules.table) as table,
+    ):
+        reader = SampleReader(
+            table,
+            rules,
+            read_reference(),
+            source=source.slug,
+            today=timezone.localdate(at),
+        )
+        staging = Staging(table, reader, batch.pk)
+        _copy(staging, table.expected_rows, progress)
+        batch.findings = findings(table, rules, reader).as_json()
+    _number_equal_answers(batch)
+    counts = staging.counts
+    batch.rows_total = counts.total
+    batch.rows_accepted = counts.accepted
+    batch.rows_quarantined = counts.quarantined
+    batch.rows_refused = counts.refused
+    batch.save()
+    return batch
+
+
+def accept(batch: ImportBatch, *, by: User | None, at: datetime) -> ImportBatch:
+    """Let a staged batch count. Doing it twice changes nothing, here and below."""
+    return _decide(batch, ImportBatch.State.STAGED, ImportBatch.State.ACCEPTED, by=by, at=at)
+
+
+def undo(batch: ImportBatch, *, by: User | None, at: datetime) -> ImportBatch:
+    """Let an accepted batch count no longer; its rows stay for a redo."""
+    return _decide(batch, ImportBatch.State.ACCEPTED, ImportBatch.State.UNDONE, by=by, at=at)
+
+
+def redo(batch: ImportBatch, *, by: User | None, at: datetime) -> ImportBatch:
+    """Let an undone batch count again, unless its file has come in once more meanwhile."""
+    return _decide(batch, ImportBatch.State.UNDONE, ImportBatch.State.ACCEPTED, by=by, at=at)
+
+
+@transaction.atomic
+def discard(batch: ImportBatch, *, by: User | None, at: datetime) -> ImportBatch:
+    """Drop a staged batch with its rows; what remains is that it was here."""
+    decided = _decide(batch, ImportBatch.State.STAGED, ImportBatch.State.DISCARDED, by=by, at=at)
+    SalarySample.objects.filter(batch=decided).delete()
+    SetAsideRow.objects.filter(batch=decided).delete()
+    return decided
+
+
+def _new_batch(file: KeptFile, source: Source, mapping: Json, by: User | None) -> ImportBatch:
+    """The batch of a file, of which the database allows one alive; raises AlreadyImported."""
+    try:
+        with transaction.atomic():
+            return ImportBatch.objects.create(
+                source=source,
+                file=file.stored_as,
+                file_name=file.name,
+                sha256=file.sha256,
+                mapping=mapping,
+                uploaded_by=by,
+            )
+    except IntegrityError:
+        living = ImportBatch.objects.living().filter(source=source, sha256=file.sha256).first()
+        if living is None:
+            raise
+        raise AlreadyImported(living) from None
+
+
+def _copy(staging: Staging, expected_rows: int, progress: Progress | None) -> None:
+    """Write all rows by COPY: samples as they come, the others behind them."""
+    samples = "batch_id, row_number, " + ", ".join(SAMPLE_COLUMNS)
+    set_aside = "batch_id, row_number, decision, code, values, cells"
+    with (
+        tempfile.SpooledTemporaryFile(IN_MEMORY) as waiting,
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+    ):
+        with cursor.copy(f"COPY {SalarySample._meta.db_table} ({samples}) FROM STDIN") as copy:
+            for chunk in staging.chunks():
+                copy.write(chunk.samples)
+                waiting.write(chunk.set_aside.encode())
+                if progress:
+                    progress(staging.counts.total, expected_rows)
+        waiting.seek(0)
+        with cursor.copy(f"COPY {SetAsideRow._meta.db_table} ({set_aside}) FROM STDIN") as copy:
+            while block := waiting.read(IN_MEMORY):
+                copy.write(block)
+
+
+def _number_equal_answers(batch: ImportBatch) -> None:
+    """Give the second, third … of equal rows a fingerprint of its own, where rows are people.
+
+    Adverts are published again, so equal ones are one observation. Two people of a survey may well
+    be alike; and as they are numbered, the same file in another order has the same fingerprints.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH numbered AS (
+                SELECT id, fingerprint,
+                       row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) AS place
+                FROM benchmarks_salarysample
+                WHERE batch_id = %s AND source_kind <> %s
+            )
+            UPDATE benchmarks_salarysample AS sample
+            SET fingerprint = encode(substr(sha256(
+                    convert_to(numbered.fingerprint || '/' || numbered.place, 'UTF8')
+                ), 1, 16), 'hex')::uuid
+            FROM numbered
+            WHERE numbered.place > 1 AND sample.id = numbered.id
+            """,
+            [batch.pk, SourceKind.ADVERT],
+        )
+
+
+@transaction.atomic
+def _decide(
+    batch: ImportBatch,
+    before: ImportBatch.State,
+    after: ImportBatch.State,
+    *,
+    by: User | None,
+    at: datetime,
+) -> ImportBatch:
+    locked = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
+    if locked.state == after:
+        return locked
+    if locked.state != before:
+        raise refusal("import-changed-meanwhile", **_state_in_both_languages(locked))
+    locked.state, locked.decided_by, locked.decided_at = after, by, at
+    try:
+        with transaction.atomic():
+            locked.save(update_fields=["state", "decided_by", "decided_at"])
+    except IntegrityError:
+        living = ImportBatch.objects.living().filter(source=locked.source, sha256=locked.sha256)
+        raise refusal("import-replaced-meanwhile", batch=living.get().pk) from None
+    return locked
+
+
+def _state_in_both_languages(batch: ImportBatch) -> dict[str, str]:
+    state = ImportBatch.State(batch.state)
+    with translation.override("de"):
+        german = str(state.label)
+    with translation.override("en"):
+        return {"state": str(state.label), "state_de": german}

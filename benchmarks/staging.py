@@ -1,0 +1,123 @@
+"""Turns a file's rows into the text of two COPY commands: samples, and rows that are set aside."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.cell_reading import text_of
+from benchmarks.findings import ColumnFinding, Findings
+from benchmarks.mapping import SampleMapping, unused_columns
+from benchmarks.normalising import DOUBTFUL
+from benchmarks.reading.problems import Problem
+from benchmarks.reading.table import Chunk, Table
+from benchmarks.sample_reading import SampleReader
+
+CHUNK_ROWS = 5_000
+SHOWN_CITIES = 20
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
+
+@dataclass(slots=True, kw_only=True)
+class Counts:
+    """How many rows became what; together the rows of the file."""
+
+    accepted: int = 0
+    quarantined: int = 0
+    refused: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.accepted + self.quarantined + self.refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagedChunk:
+    """Lines in PostgreSQL's text format for COPY.
+
+    `samples`: batch, row number and SAMPLE_COLUMNS; `set_aside`: batch, row number, decision, code,
+    values and cells.
+    """
+
+    samples: str
+    set_aside: str
+
+
+class Staging:
+    """One table on its way into a batch; `counts` are complete when `chunks` has ended."""
+
+    def __init__(self, table: Table, reader: SampleReader, batch_id: int) -> None:
+        self._table = table
+        self._reader = reader
+        self._batch_id = batch_id
+        self._mapped = {table.columns[slot.column]: slot.column for slot in reader.slots}
+        self.counts = Counts()
+
+    def chunks(self) -> Iterator[StagedChunk]:
+        """Every row of the file, as a sample or set aside."""
+        for chunk in self._table.chunks(CHUNK_ROWS):
+            yield self._staged(chunk)
+
+    def _staged(self, chunk: Chunk) -> StagedChunk:
+        samples: list[str] = []
+        set_aside = [self._set_aside(row.number, row.cells, row.problem) for row in chunk.refused]
+        read = self._reader.read(chunk.rows)
+        for number, row, found in zip(chunk.numbers, chunk.rows, read, strict=True):
+            if isinstance(found, str):
+                samples.append(f"{self._batch_id}\t{number}\t{found}\n")
+            else:
+                set_aside.append(self._set_aside(number, row, found))
+        self.counts.accepted += len(samples)
+        return StagedChunk(samples="".join(samples), set_aside="".join(set_aside))
+
+    def _set_aside(self, number: int, row: Sequence[object], why: Problem) -> str:
+        """A line for COPY; of the row it keeps the mapped columns alone.
+
+        A row that does not fit the columns keeps no cell: which of them are personal is unknown.
+        """
+        if why.code in DOUBTFUL:
+            decision = "quarantined"
+            self.counts.quarantined += 1
+        else:
+            decision = "refused"
+            self.counts.refused += 1
+        is_laid_out = len(row) >= len(self._table.columns) and why.code != "ragged-row"
+        cells = (
+            {name: text_of(row[position]) for name, position in self._mapped.items()}
+            if is_laid_out
+            else {}
+        )
+        return (
+            f"{self._batch_id}\t{number}\t{decision}\t{why.code}\t{_json(why.values)}\t"
+            f"{_json(cells)}\n"
+        )
+
+
+def findings(table: Table, mapping: SampleMapping, reader: SampleReader) -> Findings:
+    """What is worth telling of a file that has been read to its end."""
+    return Findings(
+        kind=table.kind.value,
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        sheet=table.sheet,
+        header_row=table.header_row,
+        notes=table.notes,
+        columns=[
+            ColumnFinding(
+                field=slot.target.value,
+                column=table.columns[slot.column],
+                is_open=form.is_open,
+                evidence=form.findings,
+            )
+            for slot, form in zip(reader.slots, reader.formats, strict=True)
+        ],
+        unused_columns=unused_columns(mapping, table.columns),
+        unknown_cities=dict(reader.unknown_cities.most_common(SHOWN_CITIES)),
+        rows_in_unknown_cities=reader.unknown_cities.total(),
+    )
+
+
+def _json(values: Mapping[str, str]) -> str:
+    """JSON as COPY takes it; what neither can hold is replaced by the sign made for that."""
+    text = _ENCODER.encode(values).replace("\\u0000", "\ufffd")
+    return text.encode("utf-8", "replace").decode().replace("\\", "\\\\")
