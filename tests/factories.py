@@ -1,6 +1,7 @@
 """Rows for tests: plain functions, valid by default, every field open to be overridden."""
 
 import hashlib
+import uuid
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
@@ -13,6 +14,8 @@ from benchmarks.models import (
     ImportBatch,
     Occupation,
     Release,
+    SalarySample,
+    Seniority,
     Source,
     SourceKind,
 )
@@ -83,6 +86,28 @@ def make_batch(source: Source, **overrides: object) -> ImportBatch:
         "state": ImportBatch.State.ACCEPTED,
     }
     return ImportBatch.objects.create(**(fields | overrides))
+
+
+def make_sample(
+    batch: ImportBatch, occupation: Occupation, country: Country, **overrides: object
+) -> SalarySample:
+    """A senior of 2024 with 80,000 a year; each is an observation of its own."""
+    number = next(_numbers)
+    fields = {
+        "batch": batch,
+        "row_number": number,
+        "occupation": occupation,
+        "country": country,
+        "seniority": Seniority.SENIOR,
+        "source_kind": SourceKind.SURVEY,
+        "observed_on": date(2024, 6, 1),
+        "amount": Decimal(80_000),
+        "currency": country.currency,
+        "period": SalarySample.Period.YEAR,
+        "yearly_pay": Decimal(80_000),
+        "fingerprint": uuid.UUID(int=number),
+    }
+    return SalarySample.objects.create(**(fields | overrides))
 
 
 def make_release(*, source: Source | None = None, **overrides: object) -> Release:

@@ -154,7 +154,10 @@ class Estimate(models.Model):
                 )
                 | Q(
                     is_suppressed=False,
+                    # A comparison with NULL is unknown, and the database lets unknown pass.
+                    n__isnull=False,
                     n__gte=5,
+                    median__isnull=False,
                     median__gt=0,
                     observed_from__isnull=False,
                     observed_to__isnull=False,
