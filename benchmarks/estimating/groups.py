@@ -1,0 +1,81 @@
+"""Samples gathered into groups that share everything but the pay: the model's sufficient rows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from benchmarks.estimating.observations import Codes, Observations, Reals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """One entry a group (country, occupation, hub, seniority, year, kind, source), in that order.
+
+    `log_pay`, `weight` and `group_of_row` hold the samples, sorted by group, pay and weight: the
+    same for any order in which they came, so that every later sum is the same to the last bit.
+    `row` leads from there to the positions in the observations.
+    """
+
+    country: Codes
+    occupation: Codes
+    hub: Codes
+    seniority: Codes
+    year: Codes
+    kind: Codes
+    source: Codes
+    size: Codes
+    first_row: Codes
+    row: Codes
+    group_of_row: Codes
+    log_pay: Reals
+    weight: Reals
+
+    def __len__(self) -> int:
+        return len(self.size)
+
+
+def gather(observations: Observations) -> Groups:
+    """Sort and group the samples; raises ValueError when there are none."""
+    if not len(observations):
+        raise ValueError("There are no observations to estimate from.")
+    columns = {
+        "country": observations.country,
+        "occupation": observations.occupation,
+        "hub": observations.hub,
+        "seniority": observations.seniority,
+        "year": observations.year,
+        "kind": observations.kind,
+        "source": observations.source,
+    }
+    key = joint_code(*columns.values())
+    weight = observations.weights()
+    row = np.lexsort((weight, observations.pay, key))
+    first_row, group_of_row = runs(key[row])
+    return Groups(
+        **{name: column[row[first_row]] for name, column in columns.items()},
+        size=np.bincount(group_of_row),
+        first_row=first_row,
+        row=row,
+        group_of_row=group_of_row,
+        log_pay=np.log(observations.pay[row]),
+        weight=weight[row],
+    )
+
+
+def joint_code(*columns: Codes) -> Codes:
+    """One number for each combination of codes, ordered as the columns are, the first foremost."""
+    joint, size = np.zeros(len(columns[0]), dtype=np.int64), 1
+    for column in columns:
+        levels, rank = np.unique(column, return_inverse=True)
+        if size * len(levels) > 2**62:  # renumber before the product overflows
+            used, joint = np.unique(joint, return_inverse=True)
+            size = len(used)
+        joint, size = joint * len(levels) + rank, size * len(levels)
+    return joint
+
+
+def runs(sorted_codes: Codes) -> tuple[Codes, Codes]:
+    """Where each run of equal codes starts, and the number of its run for every entry."""
+    starts = np.ones(len(sorted_codes), dtype=bool)
+    starts[1:] = sorted_codes[1:] != sorted_codes[:-1]
+    return np.flatnonzero(starts), np.cumsum(starts) - 1

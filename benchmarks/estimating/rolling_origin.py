@@ -1,0 +1,169 @@
+"""Rolling origin: forecast each year from the years before it alone, and see what came.
+
+Tashman (International Journal of Forecasting 16, 2000, p. 437). The target is the median of a
+cell's samples in the year, for every cell with enough of them; it is itself a noisy measure of
+typical pay.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from benchmarks.estimating.calibration import Z, calibrate
+from benchmarks.estimating.cells import RECENT_YEARS, CellKey
+from benchmarks.estimating.effects import KIND_SD
+from benchmarks.estimating.estimates import Estimates, estimate, kind_effects
+from benchmarks.estimating.groups import joint_code, runs
+from benchmarks.estimating.observations import NONE, Observations, Reals
+from benchmarks.estimating.settings import Settings
+from benchmarks.estimating.trials import PEOPLE_STRETCHES, Origin, Trial
+from benchmarks.estimating.unseen import Unseen
+from benchmarks.statistics import Interval
+
+TARGET_NEEDS = 8
+"""Samples that a cell must have in the target year for its median to judge a forecast."""
+
+SEED_GROWTH = 1.04
+"""What the rules that we are compared with add for a year."""
+
+
+def roll(
+    observations: Observations, settings: Settings | None = None, *, needs: int = TARGET_NEEDS
+) -> tuple[Origin, ...]:
+    """Forecast every year that follows upon a year with samples, from all the years before it.
+
+    Each origin is calibrated by those before it and by nothing later: growth that is `known` for
+    the target year is kept from the forecast too.
+    """
+    settings = settings or Settings()
+    prior = settings.calibration.shock
+    origins: list[Origin] = []
+    years = np.unique(observations.year)
+    for year in years[1:][np.diff(years) == 1].tolist():
+        calibration = calibrate(prior, origins)
+        known = {key: step for key, step in settings.growth.known.items() if key[1] < year}
+        growth = replace(settings.growth, known=known)
+        then = replace(settings, growth=growth, calibration=calibration)
+        trials = forecast(observations, year, then, needs)
+        if trials:
+            origins.append(Origin(year=year, shock=calibration.shock, trials=trials))
+    return tuple(origins)
+
+
+def forecast(
+    observations: Observations, year: int, settings: Settings, needs: int
+) -> tuple[Trial, ...]:
+    """The trials of one year, from the samples of the years before it."""
+    before = observations.where(observations.year < year)
+    targets = _targets(observations, year, needs)
+    if not targets:
+        return ()
+    estimates = estimate(before, settings, also=_parts(targets))
+    place = {estimates.cells.key(cell): cell for cell in range(len(estimates.cells))}
+    return tuple(_trial(estimates, place[target.key], before, target, year) for target in targets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """A cell of the target year: its samples, and the kind that most of them are of."""
+
+    key: CellKey
+    pay: Reals
+    kind: int
+
+
+def _targets(observations: Observations, year: int, needs: int) -> list[_Target]:
+    """The finest cells of the year: by hub, or by country where the country has no hub at all."""
+    has_hubs = np.isin(
+        observations.country, np.unique(observations.country[observations.hub != NONE])
+    )
+    part = observations.where(
+        (observations.year == year)
+        & (observations.seniority != NONE)
+        & ((observations.hub != NONE) | ~has_hubs)
+    )
+    if not len(part):
+        return []
+    code = joint_code(part.country, part.occupation, part.hub, part.seniority)
+    order = np.lexsort((part.pay, code))
+    first, _ = runs(code[order])
+    return [_target(part, rows) for rows in np.split(order, first[1:]) if len(rows) >= needs]
+
+
+def _target(part: Observations, rows: np.ndarray) -> _Target:
+    return _Target(
+        key=CellKey(
+            country=int(part.country[rows[0]]),
+            occupation=int(part.occupation[rows[0]]),
+            hub=int(part.hub[rows[0]]),
+            seniority=int(part.seniority[rows[0]]),
+        ),
+        pay=part.pay[rows],
+        kind=int(np.argmax(np.bincount(part.kind[rows]))),
+    )
+
+
+def _parts(targets: Sequence[_Target]) -> Unseen:
+    keys = [target.key for target in targets]
+    return Unseen(
+        country=np.array([key.country for key in keys]),
+        occupation=np.array([key.occupation for key in keys]),
+        hub=np.array([key.hub for key in keys]),
+        seniority=np.array([key.seniority for key in keys]),
+    )
+
+
+def _trial(
+    estimates: Estimates, cell: int, before: Observations, target: _Target, year: int
+) -> Trial:
+    at = year - estimates.cells.first_year
+    shift, doubt = _kind_difference(estimates, target)
+    centre = estimates.log_typical[cell, at] + shift
+    reach = Z * np.sqrt(estimates.variance[cell, at] + doubt)
+    range_low, range_high = estimates.log_range[cell, at, [0, 4]]
+    inside = _inside(np.log(target.pay) - centre, range_low, range_high)
+    pay, last = _own_pay(before, target.key, year)
+    return Trial(
+        key=target.key,
+        year=year,
+        own_n=len(pay),
+        people=len(target.pay),
+        inside=inside[PEOPLE_STRETCHES.index(1.0)],
+        inside_stretched=inside,
+        outcome=float(np.median(target.pay)),
+        noise=estimates.median_error(target.key.country, len(target.pay)),
+        typical=float(np.exp(centre)),
+        interval=Interval(low=float(np.exp(centre - reach)), high=float(np.exp(centre + reach))),
+        raw_mean=SEED_GROWTH * float(np.mean(pay)) if len(pay) else None,
+        raw_median=SEED_GROWTH * float(np.median(pay)) if len(pay) else None,
+        last_year=SEED_GROWTH * float(np.median(last)) if len(last) else None,
+    )
+
+
+def _inside(gap: Reals, low: float, high: float) -> tuple[int, ...]:
+    """How many samples each stretched range of people would hold."""
+    relative = np.where(gap < 0, gap / low, gap / high)
+    return tuple(int(np.count_nonzero(relative <= stretch)) for stretch in PEOPLE_STRETCHES)
+
+
+def _own_pay(before: Observations, key: CellKey, year: int) -> tuple[Reals, Reals]:
+    """The cell's own pay of three years, ascending, and of the last of them."""
+    own = (
+        (before.year >= year - RECENT_YEARS)
+        & (before.country == key.country)
+        & (before.occupation == key.occupation)
+        & (before.hub == key.hub)
+        & (before.seniority == key.seniority)
+    )
+    return np.sort(before.pay[own]), np.sort(before.pay[own & (before.year == year - 1)])
+
+
+def _kind_difference(estimates: Estimates, target: _Target) -> tuple[float, float]:
+    """What the target's kind of evidence adds to the forecast, and its variance: like with like."""
+    reference = estimates.reference[target.key.country]
+    if target.kind == reference:
+        return 0.0, 0.0
+    effect = kind_effects(estimates.fit)
+    doubt = 0.0 if target.kind in effect else KIND_SD**2
+    return effect.get(target.kind, 0.0) - effect.get(reference, 0.0), doubt

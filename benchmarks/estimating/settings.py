@@ -1,0 +1,54 @@
+"""What an estimation assumes before it reads the data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from benchmarks.estimating.growth import WageGrowth, YearShock
+from benchmarks.estimating.observations import Codes, Reals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Factors on the half-width of an interval of logs: of some countries, and of the rest."""
+
+    by_country: Mapping[int, float] = field(default_factory=dict)
+    elsewhere: float = 1.0
+
+    def of(self, country: int) -> float:
+        return self.by_country.get(country, self.elsewhere)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """What earlier forecasts taught: the prior of the year's shock, and how wide to make intervals.
+
+    `projection` stretches the interval of a year that has no data yet, `people` the model's range
+    of people.
+    """
+
+    shock: YearShock = field(default_factory=YearShock)
+    projection: Stretch = field(default_factory=Stretch)
+    people: Stretch = field(default_factory=Stretch)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Expected growth, what the back-test calibrated, and how many iterations EM takes.
+
+    `rates` holds the units of a country's currency for one of a common currency, the same for all
+    years: with them a country of few samples leans on what its neighbours pay. Without them it may
+    still have a currency of its own, and leans on itself.
+    """
+
+    growth: WageGrowth = field(default_factory=WageGrowth)
+    calibration: Calibration = field(default_factory=Calibration)
+    rates: Mapping[int, float] = field(default_factory=dict)
+    iterations: int = 30
+
+    def expected(self, country: Codes, year: Codes, base_year: int) -> Reals:
+        """What is taken off log pay before the model sees it: currency and expected growth."""
+        countries, rank = np.unique(country, return_inverse=True)
+        rate = np.array([np.log(self.rates.get(code, 1.0)) for code in countries.tolist()])
+        return rate[rank] + self.growth.log_index(country, year, base_year)

@@ -1,0 +1,123 @@
+"""The range of people in a cell: how their pay lies around the typical one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from benchmarks.estimating.cells import Cells
+from benchmarks.estimating.grouped_quantiles import grouped_quantiles
+from benchmarks.estimating.mixed_model import Fit
+from benchmarks.estimating.observations import Reals
+from benchmarks.estimating.synthetic import Synthetic
+from benchmarks.estimating.typical import MEDIAN_VARIANCE, Direct, Typical
+from benchmarks.statistics import RANGE_OF_PEOPLE_NEEDS
+
+PROBABILITIES = (0.10, 0.25, 0.50, 0.75, 0.90)
+MIDDLE = 2
+
+POOLED_SHAPE = 200.0
+"""The shape of all countries' residuals counts as this many samples of each country."""
+
+NORMAL_REACH = 2.5631
+"""P90 − P10 of a normal distribution, in standard deviations."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Residuals:
+    """Quantiles of the log residuals around a part's centre, a row a country, and σ² from them."""
+
+    quantiles: Reals
+    variance: Reals
+
+
+def residuals(fit: Fit) -> Residuals:
+    """Quantiles of what the model leaves, widened by what it fitted of each sample's own noise.
+
+    A residual is smaller than its error by √(1 − h), with h the leverage of the sample's group.
+    Each is divided by its country's scale; the shape of a country is drawn to that of all.
+    """
+    groups = fit.groups
+    country = np.searchsorted(fit.countries, groups.country)
+    noise = fit.scale[country]
+    share = fit.deviation_variance * fit.precision / (1 + fit.deviation_variance * fit.precision)
+    centre = (1 - share) ** 2 * fit.solution.fitted_variance
+    centre += (1 - share) * fit.deviation_variance
+    leverage = np.clip(centre / (MEDIAN_VARIANCE * noise), 0.0, 0.9)
+    relative = fit.residual / np.sqrt(noise * (1 - leverage))[groups.group_of_row]
+    of_row = country[groups.group_of_row]
+    everyone = np.zeros(len(relative), dtype=np.int64)
+    _, pool = grouped_quantiles(everyone, relative, groups.weight, PROBABILITIES)
+    own = np.repeat(pool, len(fit.countries), axis=0)
+    seen, quantiles = grouped_quantiles(of_row, relative, groups.weight, PROBABILITIES)
+    own[seen] = quantiles
+    samples = np.bincount(of_row, weights=groups.weight, minlength=len(own))[:, None]
+    shape = (samples * own + POOLED_SHAPE * pool) / (samples + POOLED_SHAPE)
+    quantiles = shape * np.sqrt(fit.scale)[:, None]
+    reach = (quantiles[:, -1] - quantiles[:, 0]) / NORMAL_REACH
+    return Residuals(quantiles=quantiles, variance=reach**2)
+
+
+def direct_quantiles(
+    fit: Fit, cells: Cells, shift: Reals, synthetic: Synthetic, n_effective: Reals
+) -> tuple[Direct, Reals]:
+    """Each cell's own median by year, and its log quantiles: cells × years × quantiles.
+
+    `shift` is what the model adds to a row for its kind of evidence, against the country's
+    reference kind; it is taken off first.
+    """
+    log_pay = fit.groups.log_pay - shift
+    flat = np.zeros((len(cells) * cells.years, len(PROBABILITIES)))
+    for rows, place in cells.layers():
+        at, found = grouped_quantiles(place, log_pay[rows], fit.groups.weight[rows], PROBABILITIES)
+        flat[at] = found
+    own = flat.reshape(len(cells), cells.years, len(PROBABILITIES))
+    scale = fit.scale[np.searchsorted(fit.countries, cells.country)][:, None]
+    between = np.pi / 2 * synthetic.spread[:, : cells.years]
+    noise = (MEDIAN_VARIANCE * scale + between) / np.maximum(n_effective, 1e-9)
+    return Direct(median=own[:, :, MIDDLE], variance=noise, seen=n_effective > 0), own
+
+
+def range_of_people(
+    fit: Fit,
+    cells: Cells,
+    synthetic: Synthetic,
+    typical: Typical,
+    own: Reals,
+    n_effective: Reals,
+) -> Reals:
+    """Log quantiles of pay around the typical one: cells × years × quantiles, 0 in the middle.
+
+    The model's: the country's residuals, stretched for the spread between a cell's parts, for what
+    isn't known of the typical pay itself, and by what earlier forecasts taught. The cell's own:
+    from 30 samples on, with a weight of 1 − 30 / n. In years without so many it is carried on from
+    the last one, stretched like the model's.
+    """
+    country = np.searchsorted(fit.countries, cells.country)
+    taught = fit.settings.calibration.people
+    factor = np.array([taught.of(code) for code in cells.country.tolist()])
+    left = residuals(fit)
+    within = left.variance[country][:, None]
+    stretch = factor[:, None] * np.sqrt((within + synthetic.spread + typical.variance) / within)
+    result = left.quantiles[country][:, None, :] * stretch[:, :, None]
+    result -= result[:, :, [MIDDLE]]
+    weight = np.maximum(0.0, 1 - RANGE_OF_PEOPLE_NEEDS / np.maximum(n_effective, 1e-9))
+    around = own - own[:, :, [MIDDLE]]
+    last_weight = np.zeros(len(cells))
+    last_around = np.zeros((len(cells), len(PROBABILITIES)))
+    for year in range(result.shape[1]):
+        shown = last_around * _carried(last_around, typical.variance[:, year], factor)[:, None]
+        if year < cells.years:
+            seen = weight[:, year] > 0
+            last_weight = np.where(seen, weight[:, year], last_weight)
+            last_around = np.where(seen[:, None], around[:, year], last_around)
+            shown = np.where(seen[:, None], last_around, shown)
+        blend = last_weight[:, None]
+        result[:, year] = (1 - blend) * result[:, year] + blend * shown
+    return result
+
+
+def _carried(around: Reals, uncertainty: Reals, factor: Reals) -> Reals:
+    """By how much a spread of the past is stretched for a year that hasn't shown its own."""
+    variance = np.maximum(((around[:, -1] - around[:, 0]) / NORMAL_REACH) ** 2, 1e-6)
+    stretched: Reals = factor * np.sqrt(1 + uncertainty / variance)
+    return stretched
