@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path, PurePath
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, cast
 
 from django.core.files import File
 from django.core.files.storage import storages
@@ -72,7 +72,7 @@ def readable(file: KeptFile, limits: Limits) -> Iterator[Path]:
         stored.seek(0)
         copy = Path(folder) / "file"
         if is_packed:
-            _unpack(stored.file, copy, limits)
+            _unpack(cast(IO[bytes], stored), copy, limits)
             yield copy
             return
         try:
