@@ -94,7 +94,7 @@ def start(server, tmp_path) -> Iterator:
             | {
                 "DATA_DIR": str(server.place.directory.parent),
                 "NOTES": str(notes),
-                "PYTHONPATH": os.pathsep.join([str(tmp_path), str(PROJECT)]),
+                "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path]),
             }
             | environment,
             stdout=subprocess.PIPE,

@@ -20,7 +20,7 @@ SITE = """
 import json, os, sys, threading, time
 import django; django.setup()
 from django.db import connection
-from config.postgres.server import Server
+connection.settings_dict["OPTIONS"]["pool"]["timeout"] = 30  # for slow machines
 
 def request(together=None):
     try:
@@ -152,7 +152,8 @@ def test_a_server_that_cannot_start_is_named_in_the_error_of_the_first_request(t
 @pytest.mark.parametrize("idle", [1, 8])
 def test_a_pool_on_any_server_replaces_all_dead_connections_at_once(server, idle):
     server.ensure_running()
-    options = {"min_size": idle, "max_size": 8, "timeout": 5, "check": pool.check}
+    # The pool's own check would need 0 + 1 + 2 + 4 + 8 + 16 seconds to come to the last of eight.
+    options = {"min_size": idle, "max_size": 8, "timeout": 20, "check": pool.check}
     with ConnectionPool(server.conninfo("postgres"), open=True, **options) as connections:
         connections.wait()
         server.stop()
@@ -194,19 +195,16 @@ def test_the_command_starts_describes_and_stops_the_server():
         url = manage(folder, "postgres", "url")
         pid = server.pid()
         stopped = manage(folder, "postgres", "stop")
-        again = manage(folder, "postgres", "stop")
 
-        assert (before.returncode, before.stdout.splitlines()[0]) == (
-            3,
-            "PostgreSQL is not running.",
-        )
+        assert before.returncode == 3
+        assert before.stdout.startswith("PostgreSQL is not running.")
         assert started.returncode == 0, started.stderr
         assert status.stdout == started.stdout
         assert f"runs as process {pid}." in status.stdout
         assert str(server.place.data) in status.stdout
         assert url.stdout.strip() == server.url("laufbahn")
         assert stopped.stdout == "Stopped.\n"
-        assert again.stdout == "It was not running.\n"
+        assert not server.answers()
 
 
 def test_the_command_leaves_a_named_server_alone(tmp_path):
