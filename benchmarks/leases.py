@@ -40,13 +40,22 @@ class LeaseLost(Interrupted):
 class Cancelled(Interrupted):
     """A person has asked for the end of the job."""
 
+    def __str__(self) -> str:
+        return "as a person asked"
+
 
 class HandedBack(Interrupted):
     """This process ends; another worker shall do the job."""
 
+    def __str__(self) -> str:
+        return "this worker ends"
+
 
 class Hung(Interrupted):
     """The handler has not shown a sign of life for too long."""
+
+    def __str__(self) -> str:
+        return "its handler hung"
 
 
 def claim(job_id: int, *, worker: str, pace: Pace = PACE) -> "Lease | None":

@@ -53,7 +53,7 @@ def attempt(lease: Lease) -> str:
     except LeaseLost:
         return "lost to another worker"
     except Exception as error:
-        if sentence_for(error) is None and not isinstance(error, Interrupted):
+        if sentence_for(error) is None and not isinstance(error, (Interrupted, *PASSING)):
             logger.exception("job %s, attempt %s", lease.job, lease.attempt)
         return _record(lease, error)
     except BaseException:  # this process was told to exit at once
@@ -107,7 +107,7 @@ def _record(lease: Lease, error: Exception) -> str:
         return "lost to another worker"
     except Error as fault:  # the database is away: the lease runs out, and a sweep finds the job
         return f"not recorded ({fault})"
-    return f"{job.state}: {job.problem_en or type(error).__name__}"
+    return f"{job.state} ({error})"
 
 
 def _end_attempt(job: Job, error: Exception) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
@@ -183,6 +184,49 @@ def test_a_worker_ends_with_the_process_that_started_it(
 
     assert orphan.wait(PATIENCE) == 0
     assert child.poll() is None
+
+
+KEEPER = """
+import time, django
+django.setup()
+from benchmarks import worker
+
+start = worker.start_worker_process
+
+def start_and_tell():
+    process = start()
+    print(process.pid, flush=True)
+    return process
+
+worker.start_worker_process = start_and_tell
+worker.keep_worker_running()
+time.sleep(600)
+"""
+
+
+def address_of_database() -> str:
+    settings = {name: quote(str(value)) for name, value in connection.settings_dict.items()}
+    return "postgresql://{USER}:{PASSWORD}@/{NAME}?host={HOST}&port={PORT}".format(**settings)
+
+
+def test_a_kept_worker_is_started_again_when_killed_and_ends_with_its_keeper() -> None:
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": address_of_database(),
+    }
+    with subprocess.Popen(
+        [sys.executable, "-c", KEEPER], cwd=ROOT, env=environment, stdout=subprocess.PIPE
+    ) as keeper:
+        assert keeper.stdout is not None
+        first = int(keeper.stdout.readline())
+
+        os.kill(first, signal.SIGKILL)
+        second = int(keeper.stdout.readline())
+        keeper.kill()
+
+        # The worker holds the other end of this pipe: it closes when both have ended.
+        keeper.communicate(timeout=PATIENCE)
+        assert second != first
 
 
 def test_a_worker_outlives_the_loss_of_all_its_connections(

@@ -23,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, parent: int | None, verbosity: int, **options: object) -> None:
         logging.getLogger("benchmarks.jobs").setLevel(logging.INFO if verbosity else logging.ERROR)
         logging.getLogger("django.tasks").setLevel(logging.WARNING)  # one line per job is enough
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # and one per missing database
         try:
             need_connections()
         except ImproperlyConfigured as error:
