@@ -84,13 +84,16 @@ def no_such_address(request: HttpRequest) -> HttpResponse:
 
 
 def open_to_all(view: View) -> View:
-    """What every answer of the API has: HEAD, ETag, errors in one shape, pages of other sites."""
+    """What every answer of the API has: ETag, HEAD, errors in one shape, pages of other sites."""
+    answer = conditional_page(view)
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if request.method == "HEAD":
+        method = request.method
+        if method == "HEAD":
             request.method = "GET"  # the server leaves the body out
-        response = view(request, *args, **kwargs)
+        response = answer(request, *args, **kwargs)
+        request.method = method
         if response.status_code == 405:
             allowed = response.headers["Allow"]
             response = error(405, "method_not_allowed", _("This address can only be read."))
@@ -99,7 +102,7 @@ def open_to_all(view: View) -> View:
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
-    return conditional_page(wrapped)
+    return wrapped
 
 
 def _opened(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:

@@ -1,0 +1,77 @@
+"""Pages and lists take the same few queries for one row as for twenty."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks.models import Seniority
+from tests.factories import (
+    make_country,
+    make_estimate,
+    make_hub,
+    make_occupation,
+    make_release,
+    make_source,
+    publish,
+)
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore:No directory at"),  # WhiteNoise, before collectstatic
+]
+
+# What each address may cost; twelve is the bar for any page.
+ALLOWED = {
+    "/de/": 4,  # release, index, occupations, countries
+    "/de/gehalt/": 4,
+    "/de/gehalt/berufnull/": 3,  # occupation, release, countries with pay
+    "/de/gehalt/berufnull/landnull/": 6,  # country, occupation, release, pay, sources, elsewhere
+    "/de/gehalt/berufnull/landnull/stadtnull/": 7,
+    "/de/methode/": 1,
+    "/de/quellen/": 3,
+    "/api/v1/benchmarks/occupations": 5,
+    "/api/v1/benchmarks/countries": 6,
+    "/api/v1/benchmarks/berufnull/landnull": 5,
+    "/api/v1/benchmarks/berufnull/landnull/stadtnull": 6,
+    "/healthz": 0,
+    "/robots.txt": 0,
+}
+NUMBERS = ["null", *(f"n{number}" for number in range(1, 20))]
+
+
+@pytest.fixture(params=[1, 20], ids=["1 row", "20 rows"])
+def rows(request: pytest.FixtureRequest) -> None:
+    """So many occupations, countries, hubs, years and sources."""
+    names = NUMBERS[: request.param]
+    release = make_release()
+    for name in names:
+        release.batches.add(*make_release(source=make_source(slug=name)).batches.all())
+    countries = [
+        make_country(code=f"A{chr(ord('A') + number)}", name_en=f"Land{name}")
+        for number, name in enumerate(names)
+    ]
+    occupations = [make_occupation(name_en=f"Beruf{name}") for name in names]
+    for country in countries:
+        make_estimate(release, occupations[0], country)
+    for occupation in occupations[1:]:
+        make_estimate(release, occupation, countries[0])
+    for number, name in enumerate(names):
+        hub = make_hub(countries[0], name_en=f"Stadt{name}")
+        make_estimate(release, occupations[0], countries[0], hub=hub)
+        make_estimate(release, occupations[0], countries[0], year=2023 - number)
+    for level in list(Seniority)[: request.param]:
+        make_estimate(release, occupations[0], countries[0], seniority=level)
+    publish(release)
+
+
+@pytest.mark.usefixtures("rows")
+@pytest.mark.parametrize(("path", "allowed"), ALLOWED.items())
+def test_an_address_costs_no_more_queries_with_more_rows(
+    client: Client, path: str, allowed: int
+) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(path)
+
+    assert response.status_code == 200
+    assert len(queries) == allowed <= 12
