@@ -4,7 +4,7 @@ import psycopg
 from django.db import InterfaceError, OperationalError
 
 from benchmarks.models import Sentence
-from benchmarks.reading.problems import ReadingError
+from benchmarks.reading.problems import Problem
 
 PASSING = (
     OperationalError,
@@ -38,9 +38,10 @@ class JobFailed(Exception):
 
 
 def sentence_for(error: Exception) -> Sentence | None:
-    """The sentence that an error carries; None for one that nobody foresaw."""
+    """The sentence that an error carries, itself or as its `problem`; None if nobody foresaw it."""
     if isinstance(error, JobFailed):
         return error.sentence
-    if isinstance(error, ReadingError):
-        return Sentence(de=error.problem.sentence("de"), en=error.problem.sentence("en"))
+    found = getattr(error, "problem", None)
+    if isinstance(found, Problem):
+        return Sentence(de=found.sentence("de"), en=found.sentence("en"))
     return None

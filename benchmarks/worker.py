@@ -62,7 +62,7 @@ class JobWorker(Worker):
     def _keep_house(self) -> None:
         """Sweep, and end with the process that started us; `kill -9` tells nobody anything."""
         swept_at = float("-inf")
-        while True:
+        while self.running:
             if self.parent_pid is not None and os.getppid() != self.parent_pid:
                 os.kill(os.getpid(), signal.SIGTERM)
                 return

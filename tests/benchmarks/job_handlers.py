@@ -11,6 +11,7 @@ from benchmarks.job_kinds import KINDS, Kind
 from benchmarks.job_problems import JobFailed
 from benchmarks.leases import Lease
 from benchmarks.models import Job, Source
+from benchmarks.reading.problems import refusal
 from tests.factories import make_source
 
 die = partial(os.kill, os.getpid(), signal.SIGKILL)
@@ -36,6 +37,11 @@ def refuse(job: Job, lease: Lease) -> None:
     raise JobFailed(de="Die Datei ist leer.", en="The file is empty.")
 
 
+def read_nothing(job: Job, lease: Lease) -> None:
+    make_source(slug="never")
+    raise refusal("empty-file")
+
+
 def break_down(job: Job, lease: Lease) -> None:
     make_source(slug="never")
     raise ValueError("a fault that nobody foresaw")
@@ -56,7 +62,7 @@ def rows_written() -> int:
 
 
 def register() -> None:
-    for handler in (write_rows, refuse, break_down, run_out_of_disk, kill_worker):
+    for handler in (write_rows, refuse, read_nothing, break_down, run_out_of_disk, kill_worker):
         KINDS[handler.__name__] = Kind(
             title=handler.__name__, handler=f"{__name__}.{handler.__name__}"
         )

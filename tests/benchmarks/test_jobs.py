@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models.functions import Now
 from django.tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from benchmarks.job_kinds import KINDS
 from benchmarks.jobs import AlreadyUnderWay, Swept, cancel, enqueue, sweep
-from benchmarks.leases import claim
+from benchmarks.leases import Lease, claim
 from benchmarks.models import Job, Source
 from tests.benchmarks import job_handlers
 
@@ -102,13 +102,21 @@ def test_a_finished_job_makes_room_for_the_next_of_its_subject() -> None:
     assert again.state == Job.State.QUEUED
 
 
+def test_every_kind_has_a_handler_that_can_be_loaded() -> None:
+    not_callable = [name for name, kind in KINDS.items() if not callable(kind.load())]
+
+    assert "write_rows" in KINDS
+    assert not_callable == []
+
+
 def test_an_unknown_kind_is_refused_when_it_is_asked_for() -> None:
     with pytest.raises(KeyError, match="no_such_kind"):
         enqueue("no_such_kind", by_id=None)
 
 
-def test_a_refusal_tells_its_sentence_in_both_languages_and_writes_nothing() -> None:
-    job = enqueue("refuse", by_id=None)
+@pytest.mark.parametrize("kind", ["refuse", "read_nothing"])
+def test_a_refusal_tells_its_sentence_in_both_languages_and_writes_nothing(kind: str) -> None:
+    job = enqueue(kind, by_id=None)
 
     work_off_the_queue()
 
@@ -144,6 +152,29 @@ def test_a_passing_fault_is_tried_three_times_and_then_given_up() -> None:
     assert (job.state, job.attempt, job.setbacks) == (Job.State.FAILED, 3, 3)
     assert "several attempts" in job.problem_en
     assert not Source.objects.exists()
+
+
+def test_an_end_that_cannot_be_written_down_is_left_to_the_sweep(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def no_database(lease: Lease) -> Job:
+        raise OperationalError("no database")
+
+    job = enqueue("refuse", by_id=None)
+
+    with monkeypatch.context() as patch, caplog.at_level(logging.INFO, "benchmarks.jobs"):
+        patch.setattr(Lease, "row", no_database)
+        work_off_the_queue()
+    job.refresh_from_db()
+    state_before_the_sweep = job.state
+    abandon(job)
+    sweep()
+    work_off_the_queue()
+
+    job.refresh_from_db()
+    assert "not recorded (no database)" in caplog.text
+    assert state_before_the_sweep == Job.State.RUNNING
+    assert (job.state, job.attempt, job.setbacks) == (Job.State.FAILED, 2, 1)
 
 
 def test_one_line_in_the_log_tells_how_a_job_ended(caplog: pytest.LogCaptureFixture) -> None:

@@ -218,6 +218,17 @@ def test_cancelling_takes_its_own_permission() -> None:
     assert button_of(job) not in page
 
 
+def test_a_press_on_cancel_that_comes_too_late_says_so() -> None:
+    job = Job.objects.create(kind="stage_import", state="succeeded", finished_at=NOON)
+    client = client_with("view_job", "cancel_job")
+
+    answer = client.post(button_of(job), follow=True, headers={"accept-language": "en"})
+
+    job.refresh_from_db()
+    assert (job.state, job.cancel_requested) == (Job.State.SUCCEEDED, False)
+    assert "The job had already ended." in answer.content.decode()
+
+
 def test_cancelling_is_never_done_by_a_link() -> None:
     job = running_job()
 

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models.functions import Now
 from django_tasks_db.models import DBTaskResult
 
@@ -205,6 +205,46 @@ def test_a_worker_that_lost_its_lease_cannot_commit_while_the_next_one_works(
     assert (ending, Source.objects.count()) == ("lost to another worker", 0)
     job.refresh_from_db()
     assert (job.state, job.attempt) == (Job.State.RUNNING, 2)
+
+
+def test_a_worker_that_lost_its_lease_cannot_fail_the_job_of_the_next_one(
+    job_with: Callable[[Handler], Job], elsewhere: Callable[..., object]
+) -> None:
+    def lose_it() -> None:
+        Job.objects.update(lease_until=Now() - timedelta(seconds=1))
+        sweep()
+        leased(Job.objects.get(), NEVER_BEATING)
+
+    def fail_too_late(job: Job, lease: Lease) -> None:
+        elsewhere(lose_it)
+        raise JobFailed(de="Die Datei ist leer.", en="The file is empty.")
+
+    job = job_with(fail_too_late)
+
+    ending = attempt(leased(job, NEVER_BEATING))
+
+    job.refresh_from_db()
+    assert ending == "lost to another worker"
+    assert (job.state, job.attempt, job.problem_en) == (Job.State.RUNNING, 2, "")
+
+
+def test_a_worker_that_cannot_reach_the_database_counts_its_lease_as_lost(
+    job_with: Callable[[Handler], Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_database(lease: Lease) -> bool:
+        raise OperationalError("no database")
+
+    def work_on(job: Job, lease: Lease) -> None:
+        make_source()
+        wait_until(lambda: lease.beat(1) is not None)
+
+    job = job_with(work_on)
+    monkeypatch.setattr(Lease, "_extend", no_database)
+
+    short = Pace(lease=timedelta(milliseconds=100), beat=timedelta(milliseconds=10))
+    ending = attempt(leased(job, short))
+
+    assert (ending, Source.objects.count()) == ("lost to another worker", 0)
 
 
 def test_a_worker_whose_lease_ran_out_may_finish_if_nobody_took_the_job(
