@@ -1,0 +1,167 @@
+"""The public site in a real browser: accessible, whole at every width, silent in the console."""
+
+from datetime import UTC, datetime
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from benchmarks.models import Seniority
+from tests.factories import (
+    make_country,
+    make_estimate,
+    make_hub,
+    make_occupation,
+    make_rate,
+    make_release,
+    make_source,
+    make_suppressed_estimate,
+    publish,
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.filterwarnings("ignore:No directory at"),  # WhiteNoise, before collectstatic
+]
+
+PAGES = [
+    "/de/",
+    "/en/",
+    "/de/gehalt/",
+    "/en/salary/",
+    "/de/gehalt/business-intelligence-entwickler/",
+    "/en/salary/business-intelligence-developer/",
+    "/de/gehalt/business-intelligence-entwickler/deutschland/",
+    "/en/salary/business-intelligence-developer/germany/frankfurt-am-main/",
+    "/de/gehalt/business-intelligence-entwickler/oesterreich/",
+    "/en/salary/business-intelligence-developer/germany/?as_of=2025-04-01",
+    "/en/salary/business-intelligence-developer/germany/?as_of=2020-01-01",
+    "/de/methode/",
+    "/en/method/",
+    "/de/quellen/",
+    "/en/sources/",
+    "/de/nichts/",
+    "/en/?as_of=nonsense",
+]
+
+
+@pytest.fixture
+def market(chromium: Browser) -> None:
+    """A market with every table, from thirty samples and from five, and a place without."""
+    source = make_source(attribution_de="Wie gewünscht genannt", attribution_en="As wanted")
+    make_rate(source)
+    occupation = make_occupation(
+        name_de="Business-Intelligence-Entwickler:in",
+        name_en="Business Intelligence Developer",
+        family="data",
+        summary_de="Ein Satz.",
+        summary_en="A sentence.",
+    )
+    germany = make_country()
+    switzerland = make_country(code="CH", currency="CHF", name_de="Schweiz", name_en="Switzerland")
+    austria = make_country(code="AT", name_de="Österreich", name_en="Austria")
+    hubs = [make_hub(germany, name_en=name) for name in ("Frankfurt am Main", "Ulm", "Jena")]
+    release = make_release(source=source)
+    few = {"n": 5, "p10": None, "p25": None, "p75": None, "p90": None}
+    advert = [{"source": "pay-survey", "kind": "advert"}]
+    make_estimate(release, occupation, germany)
+    make_estimate(release, occupation, germany, year=2022, provenance=advert, **few)
+    make_estimate(release, occupation, switzerland)
+    make_suppressed_estimate(release, occupation, austria)
+    make_estimate(release, occupation, germany, hub=hubs[0])
+    make_estimate(release, occupation, germany, hub=hubs[1], year=2022, **few)
+    make_suppressed_estimate(release, occupation, germany, hub=hubs[2])
+    make_estimate(release, occupation, germany, seniority=Seniority.SENIOR)
+    make_estimate(release, occupation, germany, seniority=Seniority.MID, **few)
+    publish(release, at=datetime(2025, 3, 1, 12, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("market")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_accessible(chromium: Browser, live_server: LiveServer, scheme: str) -> None:
+    # The policy forbids the script that axe is; nothing else of the page changes without it.
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
+    page, axe = context.new_page(), Axe()
+    violations = {}
+    for path in PAGES:
+        page.goto(live_server.url + path)
+        violations[path] = [
+            f"{one['id']}: {one['nodes'][0]['html']}" for one in axe.run(page)["violations"]
+        ]
+    context.close()
+
+    assert violations == {path: [] for path in PAGES}
+
+
+@pytest.mark.usefixtures("market")
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+def test_no_page_is_wider_than_its_window(
+    chromium: Browser, live_server: LiveServer, width: int
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    too_wide = []
+    for path in PAGES:
+        page.goto(live_server.url + path)
+        root = page.locator("html")
+        if root.evaluate("root => root.scrollWidth > root.clientWidth"):
+            too_wide.append(path)
+    context.close()
+
+    assert too_wide == []
+
+
+@pytest.mark.usefixtures("market")
+def test_a_visitor_finds_a_salary_by_keyboard_and_changes_the_language(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.goto(f"{live_server.url}/en/")
+    page.keyboard.press("Tab")
+    skip = page.evaluate("document.activeElement.textContent")
+    page.get_by_role("link", name="Business Intelligence Developer").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Germany").click()
+    english = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name="Deutsch", exact=True).click()
+
+    assert skip == "Skip to content"
+    assert "Business Intelligence Developer" in english
+    assert page.url.endswith("/de/gehalt/business-intelligence-entwickler/deutschland/")
+    assert page.locator(".headline-figure").inner_text() == "80.000\N{NO-BREAK SPACE}€"
+
+
+@pytest.mark.usefixtures("market")
+def test_every_mark_of_a_chart_is_drawn_inside_it(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/de/gehalt/business-intelligence-entwickler/deutschland/")
+
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll('svg.bar rect, .lane rect, .axis text')]
+            .filter(mark => {
+                const inner = mark.getBoundingClientRect();
+                const outer = mark.ownerSVGElement.getBoundingClientRect();
+                return inner.left < outer.left - 1 || inner.right > outer.right + 1;
+            }).length"""
+    )
+
+    assert page.locator("svg.bar").count() > 5
+    assert outside == 0
+
+
+def test_the_documentation_of_the_api_works_under_our_policy(
+    page: Page, live_server: LiveServer
+) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+
+    page.goto(f"{live_server.url}/api/v1/docs")
+    page.get_by_text("/api/v1/benchmarks/occupations").click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    page.locator(".live-responses-table .response").wait_for()
+
+    assert page.locator("tr.response .response-col_status").first.inner_text() == "200"
+    assert {url.split("/", 3)[2] for url in requests if url.startswith("http")} == {
+        live_server.url.removeprefix("http://")
+    }
