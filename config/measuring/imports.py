@@ -27,7 +27,7 @@ MAPPING: Json = {
         "pay": {"column": "pay", "format": "en"},
         "currency": {"constant": "EUR"},
         "period": {"constant": "year"},
-        "country": {"column": "country"},
+        "country": {"column": "country", "format": "code"},
         "seniority": {"column": "level", "values": {"EN": "entry", "MI": "mid", "SE": "senior"}},
         "observed_on": {"column": "year"},
         "source_kind": {"constant": "survey"},
