@@ -161,6 +161,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "de": "„{delimiter}“ kann kein Trennzeichen sein; möglich sind: {delimiters}.",
         "en": "“{delimiter}” cannot be a delimiter; possible are: {delimiters}.",
     },
+    "unknown-quotation-mark": {
+        "de": "„{mark}“ kann kein Anführungszeichen sein; möglich sind \" und ' und keines.",
+        "en": "“{mark}” cannot be a quotation mark; possible are \" and ' and none.",
+    },
     "cell-too-long": {
         "de": "Eine Zelle hat mehr als {limit} Zeichen.",
         "en": "A cell has more than {limit} characters.",
@@ -183,6 +187,12 @@ SENTENCES: dict[str, dict[str, str]] = {
     "ragged-row": {
         "de": "Zeile {row} hat {found} Spalten statt {expected}.",
         "en": "Row {row} has {found} columns instead of {expected}.",
+    },
+    "swallowed-rows": {
+        "de": "In dieser Zeile öffnet ein Anführungszeichen, das erst einige Zeilen weiter"
+        " schließt; dazwischen scheinen ganze Zeilen verschluckt zu sein.",
+        "en": "In this row a quotation mark opens that closes only some lines later; whole rows"
+        " seem to be swallowed in between.",
     },
     "totals-row": {
         "de": "Zeile {row} sieht aus wie eine Summenzeile („{word}“) und wird nicht übernommen."

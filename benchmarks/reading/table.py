@@ -1,31 +1,34 @@
 """Opens any spreadsheet as one table: named columns, rows as the analyst sees them numbered."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
 
-from benchmarks.reading.delimited import ONE_COLUMN, DelimitedFile, find_dialect
+from benchmarks.reading.batch import Batch, Cell
+from benchmarks.reading.delimited import DelimitedFile
+from benchmarks.reading.dialect import ONE_COLUMN, find_dialect
 from benchmarks.reading.file_kind import HEAD, FileKind, kind_of_head
 from benchmarks.reading.header import column_names, find_header, is_blank, width_of
+from benchmarks.reading.layout import (
+    EXCEL_BLOCK,
+    Chunk,
+    Row,
+    is_blank_row,
+    laid_out,
+    without_totals,
+)
 from benchmarks.reading.limits import MIB, Limits
-from benchmarks.reading.problems import Problem, problem, refusal
+from benchmarks.reading.problems import Problem, refusal
 from benchmarks.reading.sheet_facts import column_letters
 from benchmarks.reading.table_notes import note_on_name, notes_on_header, notes_on_sheet
 from benchmarks.reading.text_encoding import inspect_text
-from benchmarks.reading.workbook import Cell, OpenSheet, open_sheet
+from benchmarks.reading.workbook import OpenSheet, open_sheet
 
 HEAD_ROWS = 1_000  # rows among which the header and the usual width are sought
 CHUNK_ROWS = 5_000
 _LIMITS = Limits()
-MOST_TOTALS = 3  # rows at a table's end that may be totals
-_TOTALS = re.compile(
-    r"(?:gesamt|gesamtsumme|insgesamt|summe|zwischensumme|total|grand total|subtotal|sum|totals"
-    r"|mittelwert|durchschnitt|average|mean|median|ø|∑)\s*:?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,36 +47,10 @@ class TableChoices:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of data; its cells are as many as the table has columns."""
-
-    number: int
-    cells: Sequence[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """A row that cannot be laid out in the table's columns, with its cells as they were found."""
-
-    number: int
-    cells: Sequence[Cell]
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
-    """Consecutive rows: ``rows[i]`` stands in row ``numbers[i]`` of the file; none is blank."""
-
-    numbers: Sequence[int]
-    rows: Sequence[Sequence[Cell]]
-    refused: Sequence[RefusedRow] = ()
-
-
 class _Source(Protocol):
     """Where rows come from: a text file or a sheet, readable again and again."""
 
-    def batches(self, size: int) -> Iterator[Sequence[Sequence[Cell]]]: ...
+    def batches(self, size: int) -> Iterator[Batch]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +84,7 @@ class Table:
     def chunks(self, size: int = CHUNK_ROWS) -> Iterator[Chunk]:
         """The rows below the header, blank ones left out, in the order of the file.
 
+        A chunk holds ``size`` rows or fewer, in multiples of 16, but never fewer than one block.
         Of text all cells are strings, straight from the csv module. Can be called again and again.
         Raises ReadingError when the file turns out longer than allowed, or broken further down.
         """
@@ -116,7 +94,7 @@ class Table:
                 yield waiting
             waiting = chunk
         if waiting is not None:
-            yield _without_totals(waiting)
+            yield without_totals(waiting)
 
     def close(self) -> None:
         if isinstance(self._source, OpenSheet):
@@ -130,10 +108,10 @@ class Table:
 
     def _laid_out(self, size: int) -> Iterator[Chunk]:
         first = 1
-        for batch in self._source.batches(size):
-            skipped = min(max(self.header_row + 1 - first, 0), len(batch))
-            chunk = _laid_out(batch[skipped:], first + skipped, len(self.columns))
-            first += len(batch)
+        for batch in self._source.batches(max(size // EXCEL_BLOCK, 1) * EXCEL_BLOCK):
+            skipped = min(max(self.header_row + 1 - first, 0), len(batch.rows))
+            chunk = laid_out(batch, skipped, first, len(self.columns))
+            first += len(batch.rows)
             if first - 1 - self.header_row > self._most_rows:
                 raise refusal("too-many-rows", limit=self._most_rows)
             if chunk.rows or chunk.refused:
@@ -174,7 +152,9 @@ def _open_text(path: Path, limits: Limits, choices: TableChoices, filename: str)
     facts = inspect_text(path, choices.encoding)
     dialect = find_dialect(path, facts, delimiter=choices.delimiter, quotechar=choices.quotechar)
     source = DelimitedFile(path=path, facts=facts, dialect=dialect)
-    head = next(source.batches(HEAD_ROWS), [])
+    head = _head(source)
+    if all(map(is_blank_row, head)):
+        raise refusal("empty-file")
     header_row = _header_row(head, choices)
     width = max(_named_width(head, header_row), _usual_width(head[header_row:]))
     if width > limits.columns:
@@ -200,7 +180,7 @@ def _open_workbook(
 ) -> Table:
     sheet = open_sheet(path, kind, limits, choices.sheet)
     try:
-        head = next(sheet.batches(HEAD_ROWS), [])
+        head = _head(sheet)
         header_row = _header_row(head, choices)
         letters = [column_letters(number) for number in sheet.columns]
         notes = note_on_name(filename, sheet.kind) + notes_on_header(head, header_row, letters)
@@ -221,15 +201,17 @@ def _open_workbook(
         raise
 
 
+def _head(source: _Source) -> Sequence[Sequence[Cell]]:
+    return next(source.batches(HEAD_ROWS), Batch(())).rows
+
+
 def _header_row(head: Sequence[Sequence[Cell]], choices: TableChoices) -> int:
     if choices.header_row is None:
         return find_header(head) + 1
-    if choices.header_row and not any(
-        not is_blank(cell)
-        for row in head[choices.header_row - 1 : choices.header_row]
-        for cell in row
-    ):
-        raise refusal("header-row-empty", row=choices.header_row)
+    if choices.header_row:
+        pointed_at = head[max(choices.header_row - 1, 0) : max(choices.header_row, 0)]
+        if all(map(is_blank_row, pointed_at)):
+            raise refusal("header-row-empty", row=choices.header_row)
     return choices.header_row
 
 
@@ -250,43 +232,3 @@ def _columns(
     head: Sequence[Sequence[Cell]], header_row: int, letters: Sequence[str]
 ) -> tuple[str, ...]:
     return column_names(head[header_row - 1] if header_row else (), letters)
-
-
-def _laid_out(rows: Sequence[Sequence[Cell]], first: int, width: int) -> Chunk:
-    """Rows that fit the columns, and those that do not; the usual batch fits as it is."""
-    if set(map(len, rows)) <= {width} and not _has_blank_row(rows):
-        return Chunk(numbers=range(first, first + len(rows)), rows=rows)
-    numbers, fitting, refused = [], [], []
-    for number, row in enumerate(rows, first):
-        if _is_blank_row(row):
-            continue
-        if len(row) < width or width_of(row) > width:
-            ragged = problem("ragged-row", row=number, found=len(row), expected=width)
-            refused.append(RefusedRow(number, row, ragged))
-        else:
-            numbers.append(number)
-            fitting.append(row[:width])
-    return Chunk(numbers=numbers, rows=fitting, refused=refused)
-
-
-def _has_blank_row(rows: Sequence[Sequence[Cell]]) -> bool:
-    # Called for every row of a million: only those with a blank first cell get a second look.
-    doubtful = [row for row in rows if not row[0] or str(row[0]).isspace()]
-    return any(map(_is_blank_row, doubtful))
-
-
-def _is_blank_row(row: Sequence[Cell]) -> bool:
-    return not row or (is_blank(row[0]) and all(map(is_blank, row)))
-
-
-def _without_totals(last: Chunk) -> Chunk:
-    """A table's last chunk with its rows of totals refused: their sums are nobody's pay."""
-    numbers, rows, refused = list(last.numbers), list(last.rows), list(last.refused)
-    for _ in range(min(MOST_TOTALS, len(rows))):
-        word = next(cell for cell in rows[-1] if not is_blank(cell))
-        if not (isinstance(word, str) and _TOTALS.fullmatch(word.strip())):
-            break
-        number, row = numbers.pop(), rows.pop()
-        totals = problem("totals-row", row=number, word=word.strip())
-        refused.append(RefusedRow(number, row, totals))
-    return Chunk(numbers=numbers, rows=rows, refused=refused)

@@ -1,8 +1,10 @@
 """Finds out how a text file is encoded, by reading all of it, and what its text has suffered."""
 
 import codecs
+import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from benchmarks.reading.limits import KIB, MIB
 from benchmarks.reading.problems import Problem, problem, refusal
 
 CHUNK = MIB
+_BUFFER = MIB // 4
 _HEAD = 64 * KIB  # bytes that show whether every second one is NUL, as in UTF-16
 _SAMPLE = 64 * KIB  # bytes of lines with accents that are compared in each encoding
 
@@ -39,6 +42,7 @@ _BOMS = (
 _UTF8_SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+_CONTROLS = re.compile(r"[\0-\x08\x0e-\x1f]")
 _ASCII = bytes(range(128))
 _SUFFERED = {
     "control-characters": re.compile(rb"\xc2[\x80-\x9f]"),
@@ -70,17 +74,26 @@ def inspect_text(path: Path, chosen: str | None = None) -> TextFacts:
     if chosen is not None:
         if chosen not in ENCODINGS:
             raise refusal("unknown-encoding", encoding=chosen, encodings=", ".join(ENCODINGS))
-        return _read_through(path, chosen, text_from if marked == chosen else 0)
+        return _read_strictly(path, chosen, text_from if marked == chosen else 0)
     if marked:
-        return _read_through(path, marked, text_from)
+        return _read_strictly(path, marked, text_from)
     if wide := _wide_encoding(head):
-        return _guessed(_read_through(path, wide, 0))
+        return _guessed(_read_strictly(path, wide, 0))
     try:
         return _read_through(path, "utf-8", 0)
     except _Undecodable as broken:
         if _is_mostly_utf8(path):
             raise refusal("broken-utf-8", line=broken.line) from broken
     return _guessed(_read_guessed(path))
+
+
+@contextmanager
+def open_text(path: Path, facts: TextFacts) -> Iterator[io.TextIOWrapper]:
+    """The file's text from its beginning, line ends as they are."""
+    with path.open("rb", buffering=_BUFFER) as raw:
+        raw.seek(facts.text_from)
+        with io.TextIOWrapper(raw, encoding=facts.encoding, newline="") as text:
+            yield text
 
 
 class _Undecodable(Exception):
@@ -102,11 +115,19 @@ def _wide_encoding(head: bytes) -> str:
     """UTF-16 without a mark: nearly every second byte of Western text is NUL."""
     pairs = len(head) // 2
     first, second = head[0::2].count(0), head[1::2].count(0)
-    if second > pairs * 0.3 and first < pairs * 0.05:
-        return "utf-16-le"
-    if first > pairs * 0.3 and second < pairs * 0.05:
-        return "utf-16-be"
+    for encoding, many, few in (("utf-16-le", second, first), ("utf-16-be", first, second)):
+        if many > pairs * 0.3 and few < pairs * 0.05:
+            text = head[: 2 * pairs].decode(encoding, "replace")
+            return "" if _CONTROLS.search(text) else encoding
     return ""
+
+
+def _read_strictly(path: Path, encoding: str, text_from: int) -> TextFacts:
+    try:
+        return _read_through(path, encoding, text_from)
+    except _Undecodable as broken:
+        name = ENCODINGS[encoding]
+        raise refusal("wrong-encoding", line=broken.line, encoding=name) from broken
 
 
 def _read_through(path: Path, encoding: str, text_from: int) -> TextFacts:

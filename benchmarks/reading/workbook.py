@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import BinaryIO, TypedDict
 
 from benchmarks.reading import workbook_child
+from benchmarks.reading.batch import Batch, Cell
 from benchmarks.reading.file_kind import FileKind
 from benchmarks.reading.gate import WorkbookFacts, inspect_workbook
 from benchmarks.reading.limits import MIB, Limits
 from benchmarks.reading.problems import Problem, ReadingError, problem, refusal
 from benchmarks.reading.sheet_facts import SheetFacts
-
-type Cell = str | Decimal | bool | datetime | date | time | timedelta | Problem | None
-"""A cell's value; None where it is empty, a Problem where it shows something but has no value."""
 
 OUTPUT_BYTES = 512 * MIB  # what the parser may write down of one sheet
 _LONGEST_LINE = 64 * MIB
@@ -58,7 +56,7 @@ class OpenSheet:
     _first_row_at: int
     _file: BinaryIO = field(repr=False)
 
-    def batches(self, size: int) -> Iterator[list[list[Cell]]]:
+    def batches(self, size: int) -> Iterator[Batch]:
         """All rows from the sheet's first on, blank ones included, ``size`` at a time.
 
         Each has a cell for each of ``columns``.
@@ -67,10 +65,10 @@ class OpenSheet:
         for rows in self._lines():
             waiting += rows
             while len(waiting) >= size:
-                yield waiting[:size]
+                yield Batch(waiting[:size])
                 waiting = waiting[size:]
         if waiting:
-            yield waiting
+            yield Batch(waiting)
 
     def close(self) -> None:
         self._file.close()

@@ -1,4 +1,4 @@
-"""Fixtures that open bytes as a workbook and tell why one is refused."""
+"""Fixtures that open bytes as a workbook or table, and tell why they are refused."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +9,7 @@ from benchmarks.reading.file_kind import FileKind
 from benchmarks.reading.gate import WorkbookFacts, inspect_workbook
 from benchmarks.reading.limits import Limits
 from benchmarks.reading.problems import Problem, ReadingError
+from benchmarks.reading.table import Table, TableChoices, open_table
 from benchmarks.reading.workbook import OpenSheet, open_sheet
 
 LIMITS = Limits()
@@ -70,3 +71,34 @@ def refused(inspect: Callable[..., WorkbookFacts]) -> Callable[..., str]:
         return caught.value.problem.code
 
     return refused
+
+
+@pytest.fixture
+def table_of(tmp_path: Path) -> Iterator[Callable[..., Table]]:
+    """Opens bytes or text as a table; whatever is open at the end is closed."""
+    opened: list[Table] = []
+
+    def table_of(
+        content: bytes | str, *, name: str = "", limits: Limits = LIMITS, **choices: object
+    ) -> Table:
+        path = tmp_path / f"stored-without-its-name-{len(opened)}"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        chosen = TableChoices(**choices)
+        opened.append(open_table(path, filename=name, limits=limits, choices=chosen))
+        return opened[-1]
+
+    yield table_of
+    for table in opened:
+        table.close()
+
+
+@pytest.fixture
+def problem_of(table_of: Callable[..., Table]) -> Callable[..., Problem]:
+    """The problem for which a file is refused, at once or while its rows are read."""
+
+    def problem_of(content: bytes | str, **named: object) -> Problem:
+        with pytest.raises(ReadingError) as caught:
+            list(table_of(content, **named).chunks())
+        return caught.value.problem
+
+    return problem_of

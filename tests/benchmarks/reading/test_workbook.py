@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from benchmarks.reading.batch import Cell
 from benchmarks.reading.file_kind import FileKind
 from benchmarks.reading.limits import Limits
 from benchmarks.reading.problems import Problem
-from benchmarks.reading.workbook import Cell, OpenSheet
+from benchmarks.reading.workbook import OpenSheet
 from tests.benchmarks.reading.corpus import (
     Sheet,
     Xml,
@@ -34,7 +35,7 @@ DIVIDED = Xml('<c r="{r}" t="e"><v>#DIV/0!</v></c>')
 
 
 def rows_of(sheet: OpenSheet) -> list[list[Cell]]:
-    return [row for batch in sheet.batches(1000) for row in batch]
+    return [row for batch in sheet.batches(1000) for row in batch.rows]
 
 
 # --- Cells --------------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ def test_rows_can_be_read_twice_and_side_by_side(open_content):
     first, second = sheet.batches(7), sheet.batches(11)
     interleaved = [(next(first), next(second)) for _ in range(40)]
 
-    assert [len(batch) for batch, _ in interleaved] == [7] * 40
+    assert [len(batch.rows) for batch, _ in interleaved] == [7] * 40
     assert rows_of(sheet) == rows_of(sheet)
     assert rows_of(sheet)[-1] == [Decimal(599)]
 

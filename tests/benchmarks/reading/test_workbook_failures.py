@@ -172,4 +172,4 @@ def test_changed_bytes_give_rows_or_a_sentence_and_never_a_trace(open_content, k
             sheet = open_content(changed, kind=magic)
         except ReadingError:
             continue
-        assert next(sheet.batches(10))
+        assert next(sheet.batches(10)).rows
