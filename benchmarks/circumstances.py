@@ -38,7 +38,7 @@ class Kind(Enum):
 class Slot:
     """One column of the table read in one way; a row's cells come in the order of the slots."""
 
-    target: Target
+    target: str
     column: int
     kind: Kind
     format: str | None = None
@@ -66,8 +66,19 @@ class CircumstancesReader:
         self._names = names
         self._today = today
         self.slots: list[Slot] = []
+        self._wanted = {
+            self._slot("only", column, Kind.TEXT): frozenset(map(plain, words))
+            for column, words in mapping.only.items()
+        }
         self._title = self._words(Target.TITLE, reference.title)
-        self._country = self._words(Target.COUNTRY, reference.country)
+        self._country = Words(
+            Target.COUNTRY,
+            self._rules[Target.COUNTRY],
+            recognise=reference.country,
+            by_code=reference.country_by_code,
+            stated=reference.country_stated,
+            slot_of=lambda column: self._slot(Target.COUNTRY, column, Kind.TEXT),
+        )
         self._city = self._words(Target.CITY, reference.cities)
         self._currency = self._words(Target.CURRENCY, reference.currency)
         self._employment = self._words(Target.EMPLOYMENT, partial(_word, Target.EMPLOYMENT))
@@ -86,6 +97,10 @@ class CircumstancesReader:
             return error.problem
 
     def _read(self, cells: Cells) -> Circumstances:
+        for slot, words in self._wanted.items():
+            text = _typed(str, cells[slot]) or ""
+            if plain(text) not in words:
+                raise refusal("not-wanted", value=text.strip())
         employment = _needed(self._employment.read(cells), "employment-missing")
         if employment.value == "other":
             raise refusal("not-full-time-employment", value=employment.text)
@@ -183,7 +198,7 @@ class CircumstancesReader:
             slot_of=lambda column: self._slot(target, column, Kind.TEXT),
         )
 
-    def _slot(self, target: Target, column: str, kind: Kind, form: str | None = None) -> int:
+    def _slot(self, target: str, column: str, kind: Kind, form: str | None = None) -> int:
         self.slots.append(Slot(target, column_position(target, column, self._names), kind, form))
         return len(self.slots) - 1
 

@@ -122,11 +122,13 @@ class Rule:
 class SampleMapping:
     """For each field the rules that are tried in turn: the first that finds something decides.
 
-    `table` is what the mapping states about the file itself, the rest is left to detection.
+    `only` names columns and the words that a row must have there to be wanted at all. `table` is
+    what the mapping states about the file itself, the rest is left to detection.
     """
 
     fields: Mapping[Target, tuple[Rule, ...]]
     table: TableChoices = field(default_factory=TableChoices)
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
 
     def rules(self) -> Iterator[tuple[Target, Rule]]:
@@ -139,7 +141,7 @@ class SampleMapping:
 _LOOKALIKES = str.maketrans("авекмнорстухіјѕ", "abekmhopctyxijs")
 
 
-def column_position(target: Target, name: str, names: Sequence[str]) -> int:
+def column_position(target: str, name: str, names: Sequence[str]) -> int:
     """Where the column of that name stands among the names of a table.
 
     Case, blanks around it, signs and look-alike letters don't count where only one column fits.
@@ -169,7 +171,7 @@ def unused_columns(mapping: SampleMapping, names: Sequence[str]) -> list[str]:
         column_position(target, rule.column, names)
         for target, rule in mapping.rules()
         if rule.column is not None
-    }
+    } | {column_position("only", column, names) for column in mapping.only}
     ignored = {_header_key(name) for name in mapping.ignore}
     return [
         name

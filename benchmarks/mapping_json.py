@@ -33,12 +33,15 @@ type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 VERSION = 1
 LONGEST_MAPPING = 200_000  # characters; a value map of every town of a country is shorter
 
-_TOP = ("version", "name", "file", "fields", "ignore")
+_TOP = ("version", "name", "file", "only", "fields", "ignore")
 _FILE = ("sheet", "header_row", "encoding", "delimiter", "quotechar")
 _OPTIONS: dict[Target, tuple[str, ...]] = {
     **dict.fromkeys(Target, ("column", "constant", "part", "values", "unmapped")),
     **dict.fromkeys(NUMBERS, ("column", "constant", "format", "unit")),
-    Target.OBSERVED_ON: ("column", "constant", "part", "values", "unmapped", "format"),
+    **dict.fromkeys(
+        (Target.OBSERVED_ON, Target.COUNTRY),
+        ("column", "constant", "part", "values", "unmapped", "format"),
+    ),
     Target.PAY: ("column", "format", "unit", "range"),
     Target.PAY_TO: ("column", "format", "unit"),
 }
@@ -46,6 +49,10 @@ _UNITS: dict[Target, tuple[Unit, ...]] = {
     Target.PAY: (Unit.ONE, Unit.THOUSAND),
     Target.PAY_TO: (Unit.ONE, Unit.THOUSAND),
     Target.FULL_TIME_SHARE: (Unit.ONE, Unit.PERCENT),
+}
+_FORMATS: dict[Target, tuple[str, ...]] = {
+    Target.OBSERVED_ON: tuple(Order),
+    Target.COUNTRY: ("code",),  # ISO 3166-1 alpha-2
 }
 DAY_MONTH_OR_YEAR = re.compile(r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?")
 _SHAPES: dict[Target, re.Pattern[str]] = {
@@ -83,17 +90,18 @@ def load_json(text: str) -> Json:
 def read_mapping(value: Json) -> SampleMapping:
     """The mapping that a JSON value holds. Raises ReadingError with the first mistake."""
     top = _object(value, "")
-    _only(top, _TOP, "")
+    _refuse_unknown_keys(top, _TOP, "")
     if top.get("version") != VERSION or isinstance(top.get("version"), bool):
         raise refusal("mapping-version", found=_shown(top.get("version")), known=VERSION)
     fields = _object(top.get("fields"), "fields")
-    _only(fields, tuple(Target), "fields")
+    _refuse_unknown_keys(fields, tuple(Target), "fields")
     for target in REQUIRED:
         if target not in fields:
             raise refusal("mapping-field-missing", field=target)
     mapping = SampleMapping(
         fields={target: _rules(target, fields[target]) for target in Target if target in fields},
         table=_table_choices(top.get("file")),
+        only=_only_rows(top.get("only", {})),
         ignore=tuple(_text(name, "ignore") for name in _list(top.get("ignore", []), "ignore")),
     )
     if Target.PAY_TO in mapping.fields and mapping.fields[Target.PAY][0].range == "refuse":
@@ -113,6 +121,8 @@ def mapping_as_json(mapping: SampleMapping) -> dict[str, Json]:
     top: dict[str, Json] = {"version": VERSION}
     if file:
         top["file"] = file
+    if mapping.only:
+        top["only"] = {column: list(words) for column, words in mapping.only.items()}
     top["fields"] = fields
     if mapping.ignore:
         top["ignore"] = list(mapping.ignore)
@@ -155,7 +165,7 @@ def _rules(target: Target, value: Json) -> tuple[Rule, ...]:
 def _rule(target: Target, value: Json, *, is_last: bool) -> Rule:
     rule = _object(value, target)
     allowed = (*_OPTIONS[target], *(("from",) if target in WITHIN else ()))
-    _only(rule, allowed, target)
+    _refuse_unknown_keys(rule, allowed, target)
     origins = [name for name in ("column", "constant", "from") if name in rule]
     if len(origins) != 1:
         choices = [name for name in ("column", "constant", "from") if name in allowed]
@@ -216,7 +226,7 @@ def _ours(target: Target, value: Json) -> str:
 
 def _part(target: Target, value: Json) -> Part:
     part = _object(value, f"{target}.part")
-    _only(part, ("separator", "take"), f"{target}.part")
+    _refuse_unknown_keys(part, ("separator", "take"), f"{target}.part")
     take = _text(part.get("take"), f"{target}.part.take")
     if take not in ("first", "last"):
         raise _wrong_choice(take, ("first", "last"), f"{target}.part.take")
@@ -225,7 +235,7 @@ def _part(target: Target, value: Json) -> Part:
 
 
 def _format(target: Target, value: Json) -> str:
-    known = tuple(Order) if target == Target.OBSERVED_ON else tuple(NUMBER_FORMATS)
+    known = _FORMATS.get(target, tuple(NUMBER_FORMATS))
     text = _text(value, f"{target}.format")
     if text not in known:
         raise _wrong_choice(text, known, f"{target}.format")
@@ -236,7 +246,7 @@ def _table_choices(value: Json) -> TableChoices:
     if value is None:
         return TableChoices()
     file = dict(_object(value, "file"))
-    _only(file, _FILE, "file")
+    _refuse_unknown_keys(file, _FILE, "file")
     row = file.pop("header_row", None)
     if row is not None and (isinstance(row, bool) or not isinstance(row, int) or row < 0):
         raise refusal("mapping-value-shape", where="file.header_row", value=_shown(row), example=1)
@@ -251,6 +261,14 @@ def _table_choices(value: Json) -> TableChoices:
                 "mapping-value-shape", where=f"file.{name}", value=texts[name], example=";"
             )
     return TableChoices(header_row=row, **texts)
+
+
+def _only_rows(value: Json) -> dict[str, tuple[str, ...]]:
+    wanted: dict[str, tuple[str, ...]] = {}
+    for column, words in _object(value, "only").items():
+        where = f"only.{column}"
+        wanted[column] = tuple(_text(word, where) for word in _list(words, where))
+    return wanted
 
 
 def _object(value: Json, where: str) -> dict[str, Json]:
@@ -271,7 +289,7 @@ def _text(value: Json, where: str, *, keep_blanks: bool = False) -> str:
     return value if keep_blanks else value.strip()
 
 
-def _only(found: Mapping[str, Json], known: Sequence[str], where: str) -> None:
+def _refuse_unknown_keys(found: Mapping[str, Json], known: Sequence[str], where: str) -> None:
     for key in found:
         if key not in known:
             raise _wrong_choice(key, known, where or "–")

@@ -68,11 +68,13 @@ class TitleMatch:
 class Reference:
     """The reference tables as one import sees them; spellings are in their plain form.
 
-    `hubs` holds all cities of a name. `units_per_euro` is by currency and year, without the euro.
+    `countries` are by name and alias, `country_codes` by ISO 3166-1 alpha-2. `hubs` holds all
+    cities of a name. `units_per_euro` is by currency and year, without the euro.
     """
 
     occupations: Mapping[str, int]
     countries: Mapping[str, CountryFacts]
+    country_codes: Mapping[str, CountryFacts]
     hubs: Mapping[str, tuple[HubFacts, ...]]
     units_per_euro: Mapping[tuple[str, int], Decimal]
 
@@ -90,9 +92,10 @@ class Reference:
             found = self.occupations.get(words) if found is None else found
 
     def country(self, text: str) -> CountryFacts | Problem | None:
-        """By code or spelling; a city that only one country has stands for its country.
+        """By spelling; a city that only one country has stands for its country.
 
         A country that we keep no figures for is a problem of its own: nobody needs to look at it.
+        A bare code is none here: where people type, `IS` is a slip for `US` and not Iceland.
         """
         spelling = plain(text)
         if found := self.countries.get(spelling):
@@ -101,7 +104,22 @@ class Reference:
             return hubs[0].country
         if spelling in _countries_of_the_world():
             return problem("country-not-covered", value=text.strip())
+        if spelling.upper() in _codes_of_the_world():
+            return problem("country-code", value=text.strip())
         return None
+
+    def country_by_code(self, text: str) -> CountryFacts | Problem | None:
+        """By ISO 3166-1 alpha-2 alone, for a column of codes."""
+        code = text.strip().upper()
+        if found := self.country_codes.get(code):
+            return found
+        if code in _codes_of_the_world():
+            return problem("country-not-covered", value=code)
+        return None
+
+    def country_stated(self, text: str) -> CountryFacts | Problem | None:
+        """A country that a mapping names, by code or spelling."""
+        return self.country_by_code(text) or self.country(text)
 
     def currency(self, text: str) -> str | None:
         """By its ISO 4217 code in any case, or as the euro sign."""
@@ -134,14 +152,18 @@ def _without_level_word(words: str) -> tuple[str, str | None]:
 
 @cache
 def _countries_of_the_world() -> frozenset[str]:
-    """Plain codes and names in both languages of all countries that there are."""
+    """The plain names of all countries in both languages."""
     return frozenset(
-        plain(spelling)
+        plain(name)
         for language in ("de", "en")
         for code, name in Locale(language).territories.items()
-        if len(code) == 2
-        for spelling in (code, name)
+        if code in _codes_of_the_world()
     )
+
+
+@cache
+def _codes_of_the_world() -> frozenset[str]:
+    return frozenset(str(code) for code in Locale("en").territories if len(str(code)) == 2)
 
 
 @cache

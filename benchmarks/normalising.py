@@ -40,6 +40,7 @@ SLIPS = {
     "as_cents": (1, 100),
     "as_thousands_twice": (1, 1000),
 }
+ONLY_IN = {"as_month": Period.YEAR, "as_year": Period.MONTH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +219,7 @@ def yearly_pay(pay: Pay, terms: Conversion, country: CountryFacts) -> Decimal | 
     amount = amount.quantize(CENT, ROUND_HALF_EVEN)
     if country.plausible_from <= amount <= country.plausible_to:
         return amount
-    return _implausible(amount, country)
+    return _implausible(amount, terms.period, country)
 
 
 def fingerprint(pay: Pay, terms: Conversion) -> str:
@@ -226,14 +227,13 @@ def fingerprint(pay: Pay, terms: Conversion) -> str:
     return blake2b(terms.prefix + pay.text.encode(), digest_size=16).hexdigest()
 
 
-def _implausible(amount: Decimal, country: CountryFacts) -> Problem:
-    likely = {
-        slip: f"{corrected:f}"
-        for slip, (times, over) in SLIPS.items()
-        if country.plausible_from
-        <= (corrected := (amount * times / over).quantize(CENT))
-        <= country.plausible_to
-    }
+def _implausible(amount: Decimal, period: Period, country: CountryFacts) -> Problem:
+    likely: dict[str, str] = {}
+    for slip, (times, over) in SLIPS.items():
+        corrected = (amount * times / over).quantize(CENT)
+        is_possible = ONLY_IN.get(slip, period) == period
+        if is_possible and country.plausible_from <= corrected <= country.plausible_to:
+            likely |= grouped(slip, corrected)
     return problem(
         "implausible-pay",
         **grouped("pay", amount),

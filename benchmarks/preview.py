@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Min
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Lower, Trim
 
 from benchmarks.findings import Findings, read_findings
 from benchmarks.models import ImportBatch, SalarySample, SetAsideRow
@@ -12,7 +13,7 @@ from benchmarks.reading.problems import Problem
 EXAMPLES = 5
 SAMPLES = 10
 WORDS = 15
-ABOUT_A_WORD = ("country-not-covered", "not-full-time-employment")
+ABOUT_A_WORD = (*("country-code", "country-not-covered", "not-full-time-employment", "not-wanted"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +101,10 @@ def _words(batch: ImportBatch, code: str) -> list[Word]:
         return []
     found = (
         SetAsideRow.objects.filter(batch=batch, code=code)
-        .annotate(word=KeyTextTransform("value", "values"))
-        .values_list("word")
-        .annotate(rows=Count("pk"))
-        .order_by("-rows", "word")[:WORDS]
+        .annotate(word=KeyTextTransform("value", "values"), spelling=Lower(Trim("word")))
+        .values("spelling")
+        .annotate(rows=Count("pk"), text=Min("word"))
+        .order_by("-rows", "spelling")
+        .values_list("text", "rows")[:WORDS]
     )
-    return [Word(text=word, rows=rows) for word, rows in found]
+    return [Word(text=text.strip(), rows=rows) for text, rows in found]

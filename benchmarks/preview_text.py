@@ -6,6 +6,7 @@ from benchmarks.findings import Findings
 from benchmarks.formats import money, number
 from benchmarks.models import SalarySample
 from benchmarks.preview import Preview, Reason
+from benchmarks.reading.likely_readings import likely_readings
 from benchmarks.reading.reason_titles import reason_title
 
 
@@ -60,6 +61,8 @@ def _reason(reason: Reason) -> Iterator[str]:
         yield "  " + ", ".join(f"“{word.text}” {word.rows}" for word in reason.words)
     for example in reason.examples:
         yield f"  row {example.row_number}: {example.problem.sentence('en')}"
+        if readings := likely_readings(example.problem, "en"):
+            yield "    Likely meant as " + " or ".join(readings)
 
 
 def _sample(sample: SalarySample) -> str:

@@ -16,11 +16,12 @@ from benchmarks.spelling import plain
 
 
 def read_reference() -> Reference:
-    """All names, codes and aliases. Where an alias equals another row's name, the name counts."""
+    """All names and aliases. Where an alias equals another row's name, the name counts."""
     countries = {row.pk: _country_facts(row) for row in Country.objects.all()}
     return Reference(
         occupations=_occupations(),
         countries=_country_spellings(countries),
+        country_codes={facts.code: facts for facts in countries.values()},
         hubs=_hubs(countries),
         units_per_euro={
             (rate.currency, rate.year): rate.units_per_euro for rate in ExchangeRate.objects.all()
@@ -53,7 +54,7 @@ def _country_spellings(countries: dict[int, CountryFacts]) -> dict[str, CountryF
         for text, country_id in CountryAlias.objects.values_list("plain_text", "country_id")
     }
     for facts in countries.values():
-        found |= {plain(name): facts for name in (facts.name_de, facts.name_en, facts.code)}
+        found |= {plain(name): facts for name in (facts.name_de, facts.name_en)}
     return found
 
 

@@ -104,7 +104,7 @@ def findings(table: Table, mapping: SampleMapping, reader: SampleReader) -> Find
         notes=table.notes,
         columns=[
             ColumnFinding(
-                field=slot.target.value,
+                field=str(slot.target),
                 column=table.columns[slot.column],
                 is_open=form.is_open,
                 evidence=form.findings,

@@ -41,6 +41,7 @@ class Unplaced:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Column[Value]:
     slot: int
+    recognise: Callable[[str], Value | Problem | None]
     part: Part | None
     values: Mapping[str, Value | Problem | None]
     unmapped: Unmapped
@@ -49,7 +50,8 @@ class _Column[Value]:
 class Words[Value]:
     """Reads one field of words. Raises ReadingError where the mapping names what we don't have.
 
-    `recognise` gives our value for a word, None where it is unknown, or the problem with it.
+    `recognise` gives our value for a word, None where it is unknown, or the problem with it;
+    `by_code` does so in columns of codes, `stated` for words of the mapping itself.
     """
 
     def __init__(
@@ -59,9 +61,13 @@ class Words[Value]:
         *,
         recognise: Callable[[str], Value | Problem | None],
         slot_of: Callable[[str], int],
+        by_code: Callable[[str], Value | Problem | None] | None = None,
+        stated: Callable[[str], Value | Problem | None] | None = None,
     ) -> None:
         self.target = target
-        self.recognise = recognise
+        self._recognise = recognise
+        self._by_code = by_code or recognise
+        self._stated = stated or recognise
         self._steps: list[_Column[Value] | Answer[Value] | Problem] = []
         for rule in rules:
             if rule.column is not None:
@@ -90,7 +96,7 @@ class Words[Value]:
             return value if value is None or isinstance(value, Problem) else Answer(value, text)
         if not spelling:
             return None
-        value = self.recognise(text)
+        value = step.recognise(text)
         if value is not None:
             return value if isinstance(value, Problem) else Answer(value, text)
         if step.unmapped == Unmapped.NEXT:
@@ -104,7 +110,13 @@ class Words[Value]:
             plain(theirs): None if ours is None else self._ours(ours)
             for theirs, ours in rule.values.items()
         }
-        return _Column(slot=slot, part=rule.part, values=values, unmapped=rule.unmapped)
+        return _Column(
+            slot=slot,
+            recognise=self._by_code if rule.format == "code" else self._recognise,
+            part=rule.part,
+            values=values,
+            unmapped=rule.unmapped,
+        )
 
     def _constant(self, text: str) -> Answer[Value] | Problem:
         value = self._ours(text)
@@ -113,7 +125,7 @@ class Words[Value]:
         return Answer(value, text, is_constant=True)
 
     def _ours(self, text: str) -> Value | Problem:
-        value = self.recognise(text)
+        value = self._stated(text)
         if value is None:
             raise refusal("mapping-reference-unknown", field=self.target, value=text)
         return value

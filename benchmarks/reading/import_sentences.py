@@ -107,6 +107,10 @@ MAPPINGS: dict[str, dict[str, str]] = {
 }
 
 ROWS: dict[str, dict[str, str]] = {
+    "not-wanted": {
+        "de": "„{value}“ ist keines der Wörter, auf die die Zuordnung die Zeilen beschränkt.",
+        "en": "“{value}” is none of the words to which the mapping restricts the rows.",
+    },
     "title-missing": {
         "de": "Es steht keine Berufsbezeichnung da.",
         "en": "There is no job title.",
@@ -190,6 +194,12 @@ ROWS: dict[str, dict[str, str]] = {
     "unknown-country": {
         "de": "„{value}“ ist kein Land und kein Ort, den wir kennen.",
         "en": "“{value}” is no country and no place that we know.",
+    },
+    "country-code": {
+        "de": "„{value}“ kann ein Tippfehler sein oder ein Länderkürzel. Enthält die Spalte "
+        'Kürzel, gehört "format": "code" in die Zuordnung.',
+        "en": "“{value}” may be a slip of the pen or a country code. If the column holds codes, "
+        'the mapping has to say "format": "code".',
     },
     "country-not-covered": {
         "de": "Für das Land {value} führen wir keine Gehälter.",

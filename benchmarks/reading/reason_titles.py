@@ -4,10 +4,12 @@ from benchmarks.reading.problems import Language, Problem
 
 _GERMAN_AND_ENGLISH = {
     # What a row says
+    "not-wanted": ("Zeilen, die die Zuordnung auslässt", "Rows that the mapping leaves out"),
     "title-missing": ("Keine Berufsbezeichnung", "No job title"),
     "unknown-title": ("Unbekannte Berufsbezeichnungen", "Unknown job titles"),
     "country-missing": ("Kein Land", "No country"),
     "unknown-country": ("Unbekannte Länder und Orte", "Unknown countries and places"),
+    "country-code": ("Länderkürzel oder Tippfehler", "Country codes or slips"),
     "country-not-covered": ("Länder, die wir nicht führen", "Countries that we do not keep"),
     "city-in-another-country": ("Orte außerhalb des Landes", "Places outside of the country"),
     "unknown-city": ("Unbekannte Städte", "Unknown cities"),

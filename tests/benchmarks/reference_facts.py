@@ -38,13 +38,13 @@ REFERENCE = Reference(
         "c# developer": 6,
     },
     countries={
-        "de": GERMANY,
         "germany": GERMANY,
         "deutschland": GERMANY,
-        "gb": BRITAIN,
+        "united kingdom": BRITAIN,
         "uk": BRITAIN,
         "us": AMERICA,
     },
+    country_codes={"DE": GERMANY, "GB": BRITAIN, "US": AMERICA},
     hubs={
         "muenchen": (MUNICH,),
         "munich": (MUNICH,),

@@ -27,8 +27,8 @@ CONSTANTS: dict[str, Json] = {
 }
 
 
-def reader(**fields: Json) -> CircumstancesReader:
-    mapping = read_mapping({"version": 1, "fields": CONSTANTS | fields})
+def reader(*, only: Json = None, **fields: Json) -> CircumstancesReader:
+    mapping = read_mapping({"version": 1, "only": only or {}, "fields": CONSTANTS | fields})
     return CircumstancesReader(mapping, NAMES, REFERENCE, TODAY)
 
 
@@ -101,6 +101,14 @@ def test_words_are_ours_or_those_of_the_value_map(value: str, expected: str | No
     assert found.seniority == expected
 
 
+def test_rows_can_be_restricted_to_words_of_a_column() -> None:
+    only: Json = {"Job": ["Computing or Tech", "Data"]}
+
+    assert isinstance(read({"Job": "computing or tech "}, only=only), Circumstances)
+    assert code_of({"Job": "Law"}, only=only) == "not-wanted"
+    assert code_of({}, only=only) == "not-wanted"
+
+
 def test_an_unknown_word_refuses_its_row_unless_the_mapping_lets_it_pass() -> None:
     cells: dict[str, Cell] = {"Level": "Wizard"}
     lenient: Json = {"column": "Level", "unmapped": "empty"}
@@ -154,6 +162,14 @@ def test_an_unknown_word_goes_on_to_the_next_rule_where_the_mapping_says_so() ->
 
     assert isinstance(found, Circumstances)
     assert found.country == GERMANY
+
+
+def test_codes_are_read_where_the_mapping_says_that_the_column_holds_them() -> None:
+    found = read({"Country": "GB"}, country={"column": "Country", "format": "code"})
+
+    assert isinstance(found, Circumstances)
+    assert found.country.code == "GB"
+    assert code_of({"Country": "IS"}, country={"column": "Country"}) == "country-code"
 
 
 def test_a_part_of_a_cell_is_read_where_the_mapping_says_which() -> None:

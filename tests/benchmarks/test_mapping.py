@@ -24,6 +24,7 @@ COMPLETE: dict[str, Json] = {
     "version": 1,
     "name": "A survey",
     "file": {"sheet": "Answers", "header_row": 3},
+    "only": {"Industry": ["IT", "Data"]},
     "fields": {
         "title": {"column": "Position"},
         "pay": {"column": "Gehalt", "format": "de", "unit": "thousand", "range": "middle"},
@@ -75,6 +76,7 @@ def test_a_complete_mapping_is_read_as_written() -> None:
     assert mapping.table.sheet == "Answers"
     assert mapping.table.header_row == 3
     assert mapping.ignore == ("Gender",)
+    assert mapping.only == {"Industry": ("IT", "Data")}
     assert mapping.fields[Target.PAY] == (
         Rule(column="Gehalt", format="de", unit=Unit.THOUSAND, range=RangePolicy.MIDDLE),
     )
@@ -124,6 +126,8 @@ def test_a_mapping_survives_the_way_to_json_and_back() -> None:
         ("fields.pay.format", "1.234,56", "mapping-word-unknown", {"where": "pay.format"}),
         ("fields.pay.range", ..., "mapping-range-undecided", {}),
         ("fields.full_time_share", {"column": "Pensum"}, "mapping-share-unit", {}),
+        ("only", ["IT"], "mapping-not-an-object", {"where": "only"}),
+        ("only.Industry", "IT", "mapping-not-a-list", {"where": "only.Industry"}),
         ("ignore", "Gender", "mapping-not-a-list", {"where": "ignore"}),
         ("file.header_row", -1, "mapping-value-shape", {"where": "file.header_row"}),
         ("file.delimiter", ";;", "mapping-value-shape", {"where": "file.delimiter"}),
@@ -223,6 +227,6 @@ def test_a_name_that_fits_two_columns_fits_none() -> None:
 
 def test_columns_that_nothing_reads_are_listed_unless_ignored() -> None:
     mapping = read_mapping(COMPLETE)
-    names = ["Position", "Gehalt", "bis", "Ort", "Level", "Status", "gender ", "Bonus"]
+    names = ["Position", "Gehalt", "bis", "Ort", "Level", "Status", "Industry", "gender ", "Bonus"]
 
     assert unused_columns(mapping, names) == ["Bonus"]

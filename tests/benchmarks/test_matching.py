@@ -49,7 +49,7 @@ def test_a_title_is_matched_without_its_level_and_nothing_else(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("DE", GERMANY),
+        ("Deutschland", GERMANY),
         ("Germany ", GERMANY),
         ("MÜNCHEN", GERMANY),  # a city that only one country has
         ("Mu\u0308nchen", GERMANY),  # as a Mac writes it
@@ -58,13 +58,11 @@ def test_a_title_is_matched_without_its_level_and_nothing_else(
         ("", None),
     ],
 )
-def test_a_country_is_found_by_code_spelling_or_city(
-    text: str, expected: CountryFacts | None
-) -> None:
+def test_a_country_is_found_by_spelling_or_city(text: str, expected: CountryFacts | None) -> None:
     assert REFERENCE.country(text) == expected
 
 
-@pytest.mark.parametrize("text", ["RU", "Moldova ", "Schweiz", "switzerland", "canada"])
+@pytest.mark.parametrize("text", ["Russland", "Moldova ", "Schweiz", "switzerland", "canada"])
 def test_a_country_that_we_keep_no_figures_for_is_told_apart_from_an_unknown_word(
     text: str,
 ) -> None:
@@ -72,6 +70,25 @@ def test_a_country_that_we_keep_no_figures_for_is_told_apart_from_an_unknown_wor
 
     assert isinstance(found, Problem)
     assert found.code == "country-not-covered"
+
+
+@pytest.mark.parametrize("text", ["DE", "is", "RU"])
+def test_a_code_among_words_may_be_a_slip_and_is_not_believed(text: str) -> None:
+    found = REFERENCE.country(text)
+
+    assert isinstance(found, Problem)
+    assert found.code == "country-code"
+
+
+def test_a_column_of_codes_is_read_as_such() -> None:
+    known, abroad = REFERENCE.country_by_code(" de"), REFERENCE.country_by_code("RU")
+
+    assert known == GERMANY
+    assert isinstance(abroad, Problem)
+    assert abroad.code == "country-not-covered"
+    assert REFERENCE.country_by_code("Germany") is None
+    assert REFERENCE.country_stated("DE") == GERMANY
+    assert REFERENCE.country_stated("Germany") == GERMANY
 
 
 def test_all_cities_of_a_name_are_found() -> None:

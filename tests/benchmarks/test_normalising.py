@@ -18,6 +18,7 @@ from benchmarks.normalising import (
     read_pay,
     yearly_pay,
 )
+from benchmarks.reading.likely_readings import likely_readings
 from benchmarks.reading.money_words import Period
 from benchmarks.reading.pay import Money
 from benchmarks.reading.problems import Problem, problem
@@ -182,22 +183,31 @@ def test_the_bounds_of_what_is_plausible_are_plausible() -> None:
 @pytest.mark.parametrize(
     ("amount", "likely"),
     [
-        ("5000", {"as_month": "60000.00", "as_digit_lost": "50000.00"}),
-        ("65", {"as_thousands": "65000.00"}),
-        ("816000", {"as_year": "68000.00", "as_digit_doubled": "81600.00"}),
-        ("65000000", {"as_thousands_twice": "65000.00"}),
-        ("7200000", {"as_cents": "72000.00"}),
-        ("1", {}),
+        ("5000", ["a month’s pay (60,000)", "a digit lost (50,000)"]),
+        ("65", ["in thousands (65,000)"]),
+        ("816000", ["a digit too many (81,600)"]),
+        ("65000000", ["three zeros too many (65,000)"]),
+        ("7200000", ["in cents (72,000)"]),
+        ("1", []),
     ],
 )
 def test_an_implausible_amount_comes_with_what_it_likely_means(
-    amount: str, likely: dict[str, str]
+    amount: str, likely: list[str]
 ) -> None:
     found = per_year(amount, ROW)
 
     assert isinstance(found, Problem)
     assert found.code == "implausible-pay"
-    assert {name: value for name, value in found.values.items() if name.startswith("as_")} == likely
+    assert likely_readings(found, "en") == likely
+    assert len(likely_readings(found, "de")) == len(likely)
+
+
+def test_a_year_typed_in_a_column_of_months_is_a_likely_reading_there() -> None:
+    found = per_year("68000", replace(ROW, period=Period.MONTH))
+
+    assert isinstance(found, Problem)
+    assert likely_readings(found, "en") == ["a year’s pay (68,000)", "a digit too many (81,600)"]
+    assert likely_readings(found, "de")[0] == "ein Jahresgehalt (68.000)"
 
 
 def test_an_implausible_amount_is_told_with_the_bounds_in_both_languages() -> None:
