@@ -16,16 +16,17 @@ type Handler = Callable[["Job", "Lease"], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A name for people, the handler's dotted path, and the model that a job's subject is of.
+    """A name for people, the handler's dotted path, and the model of the row it works on or makes.
 
     The handler runs inside one transaction, which the caller commits together with the success of
-    the job. It calls `lease.beat(rows_done, rows_total)` often, changes nothing outside the
-    database that can't be done twice, and raises `JobFailed` with the sentence for its person.
+    the job. It calls `lease.beat(rows_done, rows_total)` often, sets `lease.row_id` to the row that
+    it has made, changes nothing outside the database that can't be done twice, and raises
+    `JobFailed`, or any error with a `problem`, to tell its person why it can't be done.
     """
 
     title: str | Promise
     handler: str
-    subject_model: str = ""
+    row_model: str = ""
 
     def load(self) -> Handler:
         """The handler itself: a path, because handlers may put further jobs into the queue."""

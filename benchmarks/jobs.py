@@ -11,6 +11,7 @@ from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from benchmarks.job_kinds import KINDS
+from benchmarks.mapping_json import Json
 from benchmarks.models import Job
 from benchmarks.models.jobs import JobQuerySet
 from benchmarks.tasks import run_job, send, set_back
@@ -21,8 +22,6 @@ TASK_IS_LOST_AFTER = timedelta(seconds=30)
 """A task may be taken from the queue this long before its job is claimed, which takes moments."""
 
 TASKS_ARE_KEPT_FOR = timedelta(days=1)
-
-type Plain = str | int | bool | None
 
 
 class AlreadyUnderWay(Exception):
@@ -45,11 +44,13 @@ def enqueue(
     kind: str,
     *,
     by_id: int | None,
-    subject_id: int | None = None,
-    arguments: Mapping[str, Plain] | None = None,
+    subject: str = "",
+    row_id: int | None = None,
+    arguments: Mapping[str, Json] | None = None,
 ) -> Job:
     """Ask for a job, in the caller's transaction if there is one: it starts after the commit.
 
+    `subject` names what must not be done twice at the same time, such as the hash of a file.
     Raises AlreadyUnderWay while the kind works on this subject, KeyError for an unknown kind.
     """
     if kind not in KINDS:
@@ -59,7 +60,8 @@ def enqueue(
             with transaction.atomic():
                 job = Job.objects.create(
                     kind=kind,
-                    subject_id=subject_id,
+                    subject=subject,
+                    row_id=row_id,
                     arguments=dict(arguments or {}),
                     requested_by_id=by_id,
                 )
@@ -67,7 +69,7 @@ def enqueue(
         except IntegrityError as error:
             if ONE_LIVING_JOB not in str(error):
                 raise
-            if living := Job.objects.living().filter(kind=kind, subject_id=subject_id).first():
+            if living := Job.objects.living().filter(kind=kind, subject=subject).first():
                 raise AlreadyUnderWay(living) from error
         else:
             return job

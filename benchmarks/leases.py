@@ -81,6 +81,7 @@ class Lease:
         self.attempt = job.attempt  # the fencing token
         self.rows_done = 0
         self.rows_total: int | None = None
+        self.row_id = job.row_id  # what the handler made, saved with the success of the job
         self._pace = pace
         self._valid_until = self._last_sign = time.monotonic()
         self._valid_until += pace.lease.total_seconds()

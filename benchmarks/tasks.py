@@ -73,6 +73,7 @@ def work(lease: Lease) -> None:
             handler(lease.job, lease)
         job = lease.guard()
         job.rows_done, job.rows_total = lease.rows_done, lease.rows_total
+        job.row_id = lease.row_id
         job.end(Job.State.SUCCEEDED)
         job.save()
 

@@ -71,15 +71,15 @@ def title_of(job: Job) -> str:
     return str(KINDS[job.kind].title) if job.kind in KINDS else job.kind
 
 
-def address_of_subject(job: Job) -> str:
-    """The admin page of the row that the job works on; empty if it has none."""
-    model = KINDS[job.kind].subject_model if job.kind in KINDS else ""
-    if not model or job.subject_id is None:
+def address_of_row(job: Job) -> str:
+    """The admin page of the row that the job works on or has made; empty while there is none."""
+    model = KINDS[job.kind].row_model if job.kind in KINDS else ""
+    if not model or job.row_id is None:
         return ""
     options = apps.get_model(model)._meta
     try:
         name = f"admin:{options.app_label}_{options.model_name}_change"
-        return reverse(name, args=[job.subject_id])
+        return reverse(name, args=[job.row_id])
     except NoReverseMatch:
         return ""
 
@@ -123,7 +123,7 @@ class JobAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "title": f"#{job.pk} {title_of(job)}",
             "progress": progress_of(job, request),
-            "subject_url": address_of_subject(job),
+            "row_url": address_of_row(job),
             "is_still": "still" in request.GET,
         }
         response = TemplateResponse(request, "admin/benchmarks/job/progress.html", context)

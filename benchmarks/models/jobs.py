@@ -51,11 +51,14 @@ class Job(models.Model):
     LIVING_STATES = (State.QUEUED, State.RUNNING)
 
     kind = models.CharField(_("kind"), max_length=40)
-    subject_id = models.BigIntegerField(
+    subject = models.CharField(
         _("subject"),
-        null=True,
+        max_length=100,
         blank=True,
-        help_text=_("Primary key of the row that this kind works on; empty if it has none."),
+        help_text=_("What it works on: a subject has one living job of a kind."),
+    )
+    row_id = models.BigIntegerField(
+        _("row"), null=True, blank=True, help_text=_("The row that it works on or has made.")
     )
     arguments = models.JSONField(_("arguments"), default=dict, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED)
@@ -103,9 +106,8 @@ class Job(models.Model):
         permissions = [("cancel_job", "Can cancel jobs")]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "subject_id"],
+                fields=["kind", "subject"],
                 condition=Q(state__in=["queued", "running"]),
-                nulls_distinct=False,
                 name="job_is_the_only_living_one_of_its_subject",
             ),
             models.CheckConstraint(

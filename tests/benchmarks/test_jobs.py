@@ -72,12 +72,12 @@ def test_a_job_asked_for_in_a_transaction_that_fails_was_never_asked_for() -> No
 
 
 def test_a_subject_has_one_living_job_of_a_kind() -> None:
-    first = enqueue("write_rows", by_id=None, subject_id=7, arguments=TEN_ROWS)
-    other_subject = enqueue("write_rows", by_id=None, subject_id=8, arguments=TEN_ROWS)
-    other_kind = enqueue("refuse", by_id=None, subject_id=7)
+    first = enqueue("write_rows", by_id=None, subject="7", arguments=TEN_ROWS)
+    other_subject = enqueue("write_rows", by_id=None, subject="8", arguments=TEN_ROWS)
+    other_kind = enqueue("refuse", by_id=None, subject="7")
 
     with pytest.raises(AlreadyUnderWay) as refusal:
-        enqueue("write_rows", by_id=None, subject_id=7, arguments=TEN_ROWS)
+        enqueue("write_rows", by_id=None, subject="7", arguments=TEN_ROWS)
 
     assert refusal.value.job == first
     assert set(Job.objects.all()) == {first, other_subject, other_kind}
@@ -94,10 +94,10 @@ def test_a_kind_without_subjects_has_one_living_job() -> None:
 
 
 def test_a_finished_job_makes_room_for_the_next_of_its_subject() -> None:
-    enqueue("refuse", by_id=None, subject_id=7)
+    enqueue("refuse", by_id=None, subject="7")
     work_off_the_queue()
 
-    again = enqueue("refuse", by_id=None, subject_id=7)
+    again = enqueue("refuse", by_id=None, subject="7")
 
     assert again.state == Job.State.QUEUED
 

@@ -24,7 +24,7 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    kind = Kind(title="Read a spreadsheet", handler="", subject_model="benchmarks.Source")
+    kind = Kind(title="Read a spreadsheet", handler="", row_model="benchmarks.Source")
     monkeypatch.setitem(KINDS, "stage_import", kind)
 
 
@@ -137,9 +137,9 @@ def test_a_sentence_with_markup_is_shown_as_text() -> None:
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_the_page_leads_to_what_the_job_works_on() -> None:
+def test_the_page_leads_to_the_row_that_the_job_works_on_or_has_made() -> None:
     source = make_source()
-    job = running_job(subject_id=source.pk)
+    job = running_job(row_id=source.pk)
 
     page = client_with("view_job").get(page_of(job)).content.decode()
 
@@ -170,7 +170,7 @@ def test_the_list_asks_as_much_of_the_database_for_one_job_as_for_twenty() -> No
     with CaptureQueriesContext(connection) as with_one:
         client.get(address)
     for number in range(20):
-        running_job(requested_by=user, subject_id=number)
+        running_job(requested_by=user, subject=str(number))
     with CaptureQueriesContext(connection) as with_many:
         client.get(address)
 

@@ -150,6 +150,20 @@ def test_progress_is_seen_while_the_transaction_with_the_rows_is_open(
     assert (ending, Source.objects.count()) == ("succeeded", 1)
 
 
+def test_the_row_that_a_handler_made_is_kept_with_the_success_of_its_job(
+    job_with: Callable[[Handler], Job],
+) -> None:
+    def make_a_row(job: Job, lease: Lease) -> None:
+        lease.row_id = make_source().pk
+
+    job = job_with(make_a_row)
+
+    attempt(leased(job))
+
+    job.refresh_from_db()
+    assert job.row_id == Source.objects.get().pk
+
+
 def test_beating_moves_the_end_of_the_lease(
     job_with: Callable[[Handler], Job], elsewhere: Callable[..., object]
 ) -> None:

@@ -136,7 +136,9 @@ def test_two_workers_share_the_queue_and_do_each_job_once(
     start_worker: Callable[..., Worker],
 ) -> None:
     jobs = [
-        enqueue("write_rows", by_id=None, subject_id=number, arguments={"rows": 1, "first": number})
+        enqueue(
+            "write_rows", by_id=None, subject=str(number), arguments={"rows": 1, "first": number}
+        )
         for number in range(20)
     ]
 
