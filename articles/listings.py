@@ -1,15 +1,15 @@
 """What has data: by occupation for the home page, by country for the page of countries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from articles.addresses import Address
 from articles.frames import Link
-from articles.tables import by_name, sort_key
+from articles.tables import sort_key
 from benchmarks.models import Country, Occupation
-from benchmarks.queries import CountryPay
+from benchmarks.queries import IndexEntry
 
 SHOWN_COUNTRIES = 4
 """So many countries stand beside an occupation at home; its own page has them all."""
@@ -46,7 +46,7 @@ class Extent:
     countries: int
 
 
-def extent(entries: Iterable[CountryPay]) -> Extent:
+def extent(entries: Iterable[IndexEntry]) -> Extent:
     pairs = [(entry.occupation, entry.country) for entry in entries]
     return Extent(
         occupations=len({occupation for occupation, _country in pairs}),
@@ -54,9 +54,9 @@ def extent(entries: Iterable[CountryPay]) -> Extent:
     )
 
 
-def by_family(entries: Iterable[CountryPay], as_of: date | None) -> list[FamilySection]:
+def by_family(entries: Iterable[IndexEntry], as_of: date | None) -> list[FamilySection]:
     """Families in their own order, occupations by name; a family without data is left out."""
-    of_occupation: dict[Occupation, list[CountryPay]] = defaultdict(list)
+    of_occupation: dict[Occupation, list[IndexEntry]] = defaultdict(list)
     for entry in entries:
         of_occupation[entry.occupation].append(entry)
     occupations = sorted(of_occupation, key=sort_key)
@@ -75,20 +75,18 @@ def by_family(entries: Iterable[CountryPay], as_of: date | None) -> list[FamilyS
     ]
 
 
-def by_country(entries: Iterable[CountryPay], as_of: date | None) -> list[CountrySection]:
+def by_country(entries: Sequence[IndexEntry], as_of: date | None) -> list[CountrySection]:
     """Countries by name, in each the occupations by name."""
-    of_country: dict[Country, list[CountryPay]] = defaultdict(list)
-    for entry in entries:
+    of_country: dict[Country, list[IndexEntry]] = defaultdict(list)
+    place = {one: n for n, one in enumerate(sorted({e.occupation for e in entries}, key=sort_key))}
+    for entry in sorted(entries, key=lambda entry: place[entry.occupation]):
         of_country[entry.country].append(entry)
     return [
         CountrySection(
             name=country.name,
             anchor=country.code.lower(),
             occupations=[
-                _market_link(entry, entry.occupation.name, as_of)
-                for entry in sorted(
-                    of_country[country], key=lambda entry: sort_key(entry.occupation)
-                )
+                _market_link(entry, entry.occupation.name, as_of) for entry in of_country[country]
             ],
         )
         for country in sorted(of_country, key=sort_key)
@@ -96,18 +94,21 @@ def by_country(entries: Iterable[CountryPay], as_of: date | None) -> list[Countr
 
 
 def _occupation_entry(
-    occupation: Occupation, entries: list[CountryPay], as_of: date | None
+    occupation: Occupation, entries: list[IndexEntry], as_of: date | None
 ) -> OccupationEntry:
-    most = sorted(entries, key=lambda entry: (-entry.pay.n, entry.country.code))[:SHOWN_COUNTRIES]
+    most = sorted(entries, key=lambda entry: (-entry.n, entry.country.code))[:SHOWN_COUNTRIES]
     address = Address(view="occupation_detail", occupation=occupation, as_of=as_of)
     return OccupationEntry(
         link=Link(text=occupation.name, href=address.get_absolute_url()),
-        countries=[_market_link(entry, entry.country.name, as_of) for entry in by_name(most)],
+        countries=[
+            _market_link(entry, entry.country.name, as_of)
+            for entry in sorted(most, key=lambda entry: sort_key(entry.country))
+        ],
         more=len(entries) - len(most),
     )
 
 
-def _market_link(entry: CountryPay, text: str, as_of: date | None) -> Link:
+def _market_link(entry: IndexEntry, text: str, as_of: date | None) -> Link:
     address = Address(
         view="market_detail", occupation=entry.occupation, country=entry.country, as_of=as_of
     )

@@ -100,17 +100,13 @@ def by_country(entries: Iterable[CountryPay], as_of: date | None) -> PayTable:
                 as_of=as_of,
             ),
         )
-        for entry in by_name(entries)
+        for entry in sorted(entries, key=lambda entry: sort_key(entry.country))
     ]
     return PayTable(rows=rows, without_pay=[], has_bars=False, shows_year=True)
 
 
-def by_name(entries: Iterable[CountryPay]) -> list[CountryPay]:
-    """By the country's name in the language of the page, umlauts where readers look for them."""
-    return sorted(entries, key=lambda entry: sort_key(entry.country))
-
-
 def sort_key(thing: Named) -> tuple[str, int]:
+    """By the name in the language of the page, umlauts where readers look for them."""
     return ascii_fold(thing.name), thing.pk
 
 

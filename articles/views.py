@@ -19,7 +19,7 @@ from articles.market import Market, read_market
 from benchmarks.models import Country, Hub, Named, Occupation, Release
 from benchmarks.moments import Moment, UnreadableDay
 from benchmarks.queries import (
-    CountryPay,
+    IndexEntry,
     read_countries,
     read_index,
     read_rate_sources,
@@ -181,7 +181,7 @@ def _by_slug[T: Named](model: type[T], slug: str, **within: object) -> T:
     return get_object_or_404(model, **{f"slug_{language_here()}": slug}, **within)
 
 
-def _index(moment: Moment) -> tuple[Release | None, list[CountryPay]]:
+def _index(moment: Moment) -> tuple[Release | None, list[IndexEntry]]:
     release = Release.objects.in_effect(moment)
     return release, read_index(release=release) if release else []
 

@@ -14,7 +14,7 @@ from ninja.pagination import LimitOffsetPagination, paginate
 
 from benchmarks.models import Country, Hub, Occupation, Release, Seniority, SourceKind
 from benchmarks.moments import Moment
-from benchmarks.queries import CountryPay, read_index, read_pay
+from benchmarks.queries import IndexEntry, read_index, read_pay
 
 router = Router(tags=["Benchmarks"])
 
@@ -227,7 +227,7 @@ def _market(occupation: str, country: str, hub: str | None, as_of: str | None) -
     return MarketOut.model_validate(shared | {"as_of": moment.on, "release": release})
 
 
-def _index(as_of: str | None) -> list[CountryPay]:
+def _index(as_of: str | None) -> list[IndexEntry]:
     """Empty where nothing had been released: the list is of what exists, with or without pay."""
     release = Release.objects.in_effect(Moment.asked_for(as_of))
     return read_index(release=release) if release else []

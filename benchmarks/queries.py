@@ -115,6 +115,16 @@ class CountryPay:
     pay: Pay
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """An occupation and a country with enough samples, and how many in their newest year."""
+
+    occupation: Occupation
+    country: Country
+    year: int
+    n: int
+
+
 def read_pay(
     *, occupation: Occupation, country: Country, hub: Hub | None, release: Release
 ) -> PaySummary:
@@ -158,14 +168,16 @@ def read_countries(*, occupation: Occupation, release: Release) -> list[CountryP
     return sorted(entries, key=lambda entry: entry.country.code)
 
 
-def read_index(*, release: Release) -> list[CountryPay]:
+def read_index(*, release: Release) -> list[IndexEntry]:
     """Every occupation in every country with enough samples, by their codes."""
     occupations = Occupation.objects.in_bulk()
     countries = Country.objects.in_bulk()
+    newest = _newest_of_whole_countries(release)
+    columns = ("occupation_id", "country_id", "year", "n")
     entries = [
-        CountryPay(occupation=occupations[one.occupation_id], country=country, pay=pay)
-        for one in _newest_of_whole_countries(release)
-        if (pay := _pay(one, country := countries[one.country_id]))
+        IndexEntry(occupation=occupations[occupation], country=countries[country], year=year, n=n)
+        for occupation, country, year, n in newest.values_list(*columns)
+        if n is not None
     ]
     return sorted(entries, key=lambda entry: (entry.occupation.code, entry.country.code))
 

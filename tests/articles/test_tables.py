@@ -10,7 +10,7 @@ from articles import listings, tables
 from articles.market import Market, read_market
 from benchmarks.models import Country, Occupation, Release, Seniority
 from benchmarks.moments import Moment
-from benchmarks.queries import read_index
+from benchmarks.queries import read_countries, read_index
 from tests.factories import (
     make_country,
     make_estimate,
@@ -119,7 +119,7 @@ def test_countries_are_sorted_as_readers_of_each_language_expect() -> None:
     ):
         country = make_country(code=code, name_de=german, name_en=english)
         make_estimate(release, occupation, country)
-    entries = read_index(release=release)
+    entries = read_countries(occupation=occupation, release=release)
 
     with translation.override("de"):
         german_names = [row.name for row in tables.by_country(entries, None).rows]
