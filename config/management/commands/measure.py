@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand, CommandParser
 
 from config.measuring.imports import measure_import
+from config.measuring.releases import measure_release
 
 
 class Command(BaseCommand):
@@ -10,16 +11,34 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         subjects = parser.add_subparsers(dest="subject", required=True)
-        imports = subjects.add_parser("import", help="csv rows to accepted samples, and raw COPY")
-        imports.add_argument("--rows", type=int, default=1_000_000)
+        for subject, explanation in (
+            ("import", "csv rows to accepted samples, beside a raw COPY of them"),
+            ("release", "accepted samples to a stored draft, on one core"),
+        ):
+            subjects.add_parser(subject, help=explanation).add_argument(
+                "--rows", type=int, default=1_000_000
+            )
 
     def handle(self, *args: object, subject: str, rows: int, **options: object) -> None:
-        found = measure_import(rows)
-        self.stdout.write(
-            f"import    {found.rows:>9,} rows {found.import_seconds:8.2f} s "
-            f"{found.rows / found.import_seconds:>10,.0f} rows/s, peak {found.peak_mib:.0f} MiB, "
-            f"{found.accepted:,} accepted\n"
-            f"raw COPY  {found.accepted:>9,} rows {found.copy_seconds:8.2f} s "
-            f"{found.accepted / found.copy_seconds:>10,.0f} rows/s\n"
-            f"share of the raw rate: {found.share_of_raw_rate:.2f}"
-        )
+        self.stdout.write(import_line(rows) if subject == "import" else release_line(rows))
+
+
+def import_line(rows: int) -> str:
+    found = measure_import(rows)
+    return (
+        f"import    {found.rows:>9,} rows {found.import_seconds:8.2f} s "
+        f"{found.rows / found.import_seconds:>10,.0f} rows/s, peak {found.peak_mib:.0f} MiB, "
+        f"{found.accepted:,} accepted\n"
+        f"raw COPY  {found.accepted:>9,} rows {found.copy_seconds:8.2f} s "
+        f"{found.accepted / found.copy_seconds:>10,.0f} rows/s\n"
+        f"share of the raw rate: {found.share_of_raw_rate:.2f}"
+    )
+
+
+def release_line(rows: int) -> str:
+    found = measure_release(rows)
+    return (
+        f"release   {found.rows:>9,} samples {found.seconds:8.2f} s, "
+        f"peak {found.peak_mib:.0f} MiB, "
+        f"{found.groups:,} groups"
+    )
