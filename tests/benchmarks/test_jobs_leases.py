@@ -344,6 +344,27 @@ def test_cancelling_ends_a_statement_that_runs_in_the_database(
     assert (job.state, came_through) == (Job.State.CANCELLED, [])
 
 
+def test_a_job_is_cancelled_in_the_middle_of_a_copy(
+    job_with: Callable[[Handler], Job], elsewhere: Callable[..., object]
+) -> None:
+    def copy_without_end(job: Job, lease: Lease) -> None:
+        make_source()
+        elsewhere(lambda: cancel(job.pk, by_id=None))
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TEMPORARY TABLE numbers (number integer) ON COMMIT DROP")
+            with cursor.copy("COPY numbers FROM STDIN") as copy:
+                while True:
+                    copy.write("1\n" * 1_000)
+                    lease.beat(1)
+
+    job = job_with(copy_without_end)
+
+    attempt(leased(job))
+
+    job.refresh_from_db()
+    assert (job.state, Source.objects.count()) == (Job.State.CANCELLED, 0)
+
+
 def test_a_job_cancelled_after_its_last_beat_is_not_committed(
     job_with: Callable[[Handler], Job], elsewhere: Callable[..., object]
 ) -> None:
