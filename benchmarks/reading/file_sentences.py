@@ -179,6 +179,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "de": "In Zeile {row} beginnt ein Anführungszeichen, das nicht geschlossen wird.",
         "en": "In row {row} a quotation mark opens that is never closed.",
     },
+    "endless-row": {
+        "de": "In oder nach Zeile {row} ist die Datei unlesbar lang oder besteht fast nur aus"
+        " Trennzeichen.",
+        "en": "In or after row {row} the file is unreadably long or hardly anything but"
+        " delimiters.",
+    },
     "wide-row": {
         "de": "Zeile {row} hat mehr als {limit} Spalten.",
         "en": "Row {row} has more than {limit} columns.",

@@ -1,12 +1,13 @@
 """Any spreadsheet as one table: right columns, right rows, or one clear sentence."""
 
+import tracemalloc
 from decimal import Decimal
 
 import pytest
 
 from benchmarks.reading import file_sentences
 from benchmarks.reading.file_kind import FileKind
-from benchmarks.reading.limits import Limits
+from benchmarks.reading.limits import MIB, Limits
 from benchmarks.reading.problems import SENTENCES, ReadingError
 from benchmarks.reading.table import Table
 from tests.benchmarks.reading import hostile
@@ -273,6 +274,27 @@ def test_limits_are_printed_in_both_languages():
     assert "bis 250.000 Zeilen je Tabellenblatt" in german
     assert "up to 1,200,000 rows per CSV file" in english
     assert len(german) == len(english)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a;b\n1;2\n" + b";" * 40_000_000,
+        b"a;b\n1;2\n" + (b";" * 100_000 + b"\n") * 400,
+        b"a;b\n1;2\n" + (b'";' + b";" * 1_000 + b'"\n') * 40_000,
+    ],
+    ids=["one endless line", "long lines", "one record of many lines"],
+)
+def test_a_text_of_delimiters_alone_does_not_fill_memory(problem_of, content):
+    tracemalloc.start()
+    try:
+        problem = problem_of(content)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert problem.code in ("endless-row", "wide-row")
+    assert peak < 200 * MIB
 
 
 def test_a_far_cell_below_a_text_header_does_not_reach_the_parser(problem_of):
