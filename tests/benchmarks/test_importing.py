@@ -5,12 +5,10 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
 from django.db import connection
-from pytest_django import Settings
 
 from benchmarks import importing
 from benchmarks.findings import read_findings
@@ -26,59 +24,15 @@ from benchmarks.models import (
 )
 from benchmarks.reading.problems import ReadingError
 from benchmarks.uploads import KeptFile, clean_name, keep, sweep_unused
-from tests.factories import make_country, make_hub, make_occupation, make_source
+from tests.benchmarks.import_files import HEADER, ROWS, csv_of, mapping_of
+from tests.factories import make_occupation, make_source
 
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2025, 6, 30, 12, tzinfo=UTC)
 
-MAPPING: dict[str, Json] = {
-    "version": 1,
-    "fields": {
-        "title": {"column": "Title"},
-        "pay": {"column": "Pay"},
-        "currency": {"constant": "EUR"},
-        "period": {"constant": "year"},
-        "country": {"constant": "DE"},
-        "city": {"column": "City"},
-        "observed_on": {"constant": "2024"},
-        "source_kind": {"constant": "survey"},
-        "employment": {"constant": "full_time"},
-    },
-}
-ADVERTS = MAPPING | {"fields": MAPPING["fields"] | {"source_kind": {"constant": "advert"}}}  # type: ignore[operator]
-
-HEADER = "Title;Pay;City;Gender"
-ROWS = [
-    "Data Scientist;65000;Berlin;f",
-    "Data Scientist;72000;Tuttlingen;m",
-    "Baker;40000;Berlin;f",
-    "Data Scientist;5000;Berlin;m",
-    "Data Scientist;;Berlin;m",
-]
-
-
-@pytest.fixture(autouse=True)
-def _uploads(settings: Settings, tmp_path: Path) -> None:
-    settings.STORAGES = settings.STORAGES | {
-        "uploads": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "uploads", "base_url": None},
-        }
-    }
-
-
-@pytest.fixture
-def source() -> Source:
-    """A source, and Germany with Berlin and data scientists to match its rows with."""
-    germany = make_country(plausible_from=Decimal(14_000))
-    make_hub(germany)
-    make_occupation(name_de="Data Scientist", name_en="Data Scientist")
-    return make_source()
-
-
-def csv_of(*rows: str) -> bytes:
-    return "\n".join([HEADER, *rows, ""]).encode()
+MAPPING = mapping_of()
+ADVERTS = mapping_of(source_kind={"constant": "advert"})
 
 
 def kept(content: bytes, name: str = "answers.csv") -> KeptFile:
@@ -88,7 +42,7 @@ def kept(content: bytes, name: str = "answers.csv") -> KeptFile:
 def staged(
     source: Source, *rows: str, mapping: Json = MAPPING, replacing: ImportBatch | None = None
 ) -> ImportBatch:
-    file = kept(csv_of(*(rows or ROWS)))
+    file = kept(csv_of(*rows))
     return importing.stage(
         file, source=source, mapping=mapping, by=None, at=NOW, replacing=replacing
     )
@@ -318,10 +272,9 @@ def test_a_file_can_be_read_again_with_another_mapping(source: Source) -> None:
 
 def test_a_mistake_leaves_everything_as_it_was(source: Source) -> None:
     first = staged(source)
-    fields = MAPPING["fields"] | {"pay": {"column": "Salary"}}  # type: ignore[operator]
 
     with pytest.raises(ReadingError) as caught:
-        staged(source, mapping=MAPPING | {"fields": fields}, replacing=first)
+        staged(source, mapping=mapping_of(pay={"column": "Salary"}), replacing=first)
 
     first.refresh_from_db()
     assert caught.value.problem.code == "mapping-column-unknown"
@@ -373,9 +326,8 @@ def test_a_number_is_read_as_its_column_writes_numbers(
     source: Source, cell: str, form: str | None, expected: Decimal
 ) -> None:
     pay: Json = {"column": "Pay"} | ({"format": form} if form else {})  # type: ignore[assignment]
-    fields = MAPPING["fields"] | {"pay": pay}  # type: ignore[operator]
 
-    batch = staged(source, f"Data Scientist;{cell};Berlin;f", mapping=MAPPING | {"fields": fields})
+    batch = staged(source, f"Data Scientist;{cell};Berlin;f", mapping=mapping_of(pay=pay))
 
     assert batch.samples.get().yearly_pay == expected
 
