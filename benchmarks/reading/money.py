@@ -4,7 +4,13 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from benchmarks.reading.money_grammar import Wording, number_readings, sign_shown_by, sound
+from benchmarks.reading.money_grammar import (
+    Wording,
+    number_readings,
+    sign_shown_by,
+    sound,
+    times,
+)
 from benchmarks.reading.money_words import one_amount
 from benchmarks.reading.nulls import is_blank
 from benchmarks.reading.numbers import typed_number
@@ -43,6 +49,7 @@ _BARE = re.compile(r"([0-9]{1,10})(?:([.,])([0-9]{1,2}))?")
 
 
 def _bare(text: str, amount: Decimal, column: PayColumn) -> Money | Problem:
+    amount = times(amount, column.multiplier)
     return sound(text, amount, column) or Money(
         low=amount, high=amount, currency=column.currency, period=column.period
     )

@@ -147,6 +147,8 @@ class Wording:
         found = [number_readings(text, currency) for text in texts]
         if len(numbers) == 2:
             _share_multiplier(multipliers, [readings_of[-1].value for readings_of in found])
+        if not any(multipliers):
+            multipliers = [self.column.multiplier for _ in numbers]
         decimal = self.column.decimal or sign_shown_by(found)
         return [
             self.amount(text, readings_of, multiplier, decimal)
@@ -173,10 +175,10 @@ class Wording:
             other = found[1] if reading == found[0] else found[0]
             raise self._refusal(
                 "money-odd",
-                **shown("reading", _times(reading.value, multiplier)),
-                **shown("other", _times(other.value, multiplier)),
+                **shown("reading", times(reading.value, multiplier)),
+                **shown("other", times(other.value, multiplier)),
             )
-        amount = _times(reading.value, multiplier)
+        amount = times(reading.value, multiplier)
         if unsound := sound(self.text, amount, self.column):
             raise ReadingError(unsound)
         return amount
@@ -254,7 +256,7 @@ def _share_multiplier(multipliers: list[Decimal | None], values: list[Decimal]) 
         multipliers[1] = first
 
 
-def _times(value: Decimal, multiplier: Decimal | None) -> Decimal:
+def times(value: Decimal, multiplier: Decimal | None) -> Decimal:
     """The amount in full units, without the zeros that a multiplier leaves behind: 8,5k is 8500."""
     if multiplier is None:
         return value

@@ -41,13 +41,20 @@ class PayColumn:
 
     `decimal`: its decimal sign as the column vote or the mapping decided it, None if undecided.
     `currency`, `period`: for cells that name none; the currency also settles `$` and `kr`.
+    `in_thousands`: its numbers count thousands (`85` is 85000), unless a cell says `85k` itself.
     `zero_counts`: in a column of bonuses 0 is an answer, in one of salaries a problem.
     """
 
     decimal: DecimalSign | None = None
     currency: str | None = None
     period: Period | None = None
+    in_thousands: bool = False
     zero_counts: bool = False
+
+    @property
+    def multiplier(self) -> Decimal | None:
+        """What its numbers are multiplied by, where a cell does not say so itself."""
+        return Decimal(1000) if self.in_thousands else None
 
 
 def yearly(

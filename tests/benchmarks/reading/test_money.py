@@ -164,6 +164,7 @@ def test_thousands_in_a_column_of_the_other_format_are_told_with_both_readings()
         ("90k-80k", "money-range-reversed"),
         ("60-70-80k", "money-several"),
         ("5000/Monat, 60000/Jahr", "money-several"),
+        ("5000 x 13, 14 Gehälter", "money-several"),
         ("80.000 -", "money-words"),
         ("€", "money-no-amount"),
         ("- €", "money-no-amount"),
@@ -458,6 +459,37 @@ def test_zero_is_an_answer_in_a_column_of_bonuses() -> None:
     assert read(0, column).low == 0
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("85", "85000"),
+        ("85,5", "85500"),
+        ("62.375", "number-ambiguous"),
+        ("65-75", "65000–75000"),
+        ("65-75 €", "65000–75000 EUR"),
+        ("85k", "85000"),
+        ("85 TEUR", "85000 EUR"),
+        (Decimal("85.5"), "85500"),
+        (85, "85000"),
+        ("0", "money-zero"),
+    ],
+)
+def test_a_column_in_thousands_multiplies_what_does_not_say_so_itself(
+    cell: object, expected: str
+) -> None:
+    pay = read_money(cell, PayColumn(in_thousands=True))
+
+    assert (pay.code if isinstance(pay, Problem) else str(pay)) == expected
+
+
+def test_three_digits_behind_the_sign_are_decimals_in_a_column_of_thousands() -> None:
+    english = PayColumn(decimal=".", in_thousands=True)
+    german = PayColumn(decimal=",", in_thousands=True)
+
+    assert read("62.375", english).low == 62375
+    assert refused("62.375", german).code == "money-odd"
+
+
 # --- properties
 
 WRITTEN_LIKE: dict[str, DecimalSign] = {
@@ -523,6 +555,7 @@ columns = st.builds(
     decimal=st.sampled_from([None, ",", "."]),
     currency=st.sampled_from([None, "EUR", "USD", "INR"]),
     period=st.sampled_from([None, Period.YEAR, Period.MONTH]),
+    in_thousands=st.booleans(),
     zero_counts=st.booleans(),
 )
 
