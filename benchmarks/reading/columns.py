@@ -80,7 +80,9 @@ def _is_pattern(votes: Votes, sign: DecimalSign) -> bool:
 
 
 _NUMBERS = re.compile(rf"({NUMBER_IN_TEXT})( ?(?:[kt]|tsd|mio)(?![^\W\d_]))?")
+# The bulk of all cells, without the cost of the readings: 65000.5, 65.000, 65.000 €.
 _ONE_OR_TWO_DECIMALS = re.compile(r"[0-9]+([.,])[0-9]{1,2}")
+_THOUSANDS = re.compile(r"[€$£]?[1-9][0-9]{0,2}([.,])[0-9]{2}(?:(0)|[1-9]) ?[€$£]?")
 
 
 def _number_votes(text: str) -> Iterable[str]:
@@ -93,6 +95,9 @@ def _number_votes(text: str) -> Iterable[str]:
         return ()
     if match := _ONE_OR_TWO_DECIMALS.fullmatch(text):
         return (match[1],)
+    if match := _THOUSANDS.fullmatch(text):
+        lean = ",?" if match[1] == "." else ".?"
+        return (lean, f"{lean}0") if match[2] else (lean,)
     votes: set[str] = set()
     for number, multiplier in _NUMBERS.findall(plain(text)):
         found = readings(number)

@@ -46,7 +46,7 @@ def is_blank(text: str) -> bool:
     `has_no_sign` finds empty is empty. Zero is never a null, nor is an error of a formula such as
     `#DIV/0!`.
     """
-    return not text or (not text.isdigit() and _bare(text) in _NULLS)
+    return not text or (not text[0].isdigit() and _bare(text) in _NULLS)
 
 
 def has_no_sign(text: str) -> bool:

@@ -126,6 +126,16 @@ def test_five_different_amounts_with_three_digits_behind_one_sign_show_that_it_g
     assert "always stands before exactly three digits" in told(german)[0]
 
 
+@pytest.mark.parametrize("form", ["{}", "{} €", "€{}", "{} brutto", "ca. {}"])
+def test_the_words_around_amounts_do_not_change_the_vote(form: str) -> None:
+    amounts = ["55.000", "62.500", "120.684", "71.999", "48.123"]
+
+    decision = pay_format(*(form.format(amount) for amount in amounts))
+
+    assert (decision.value, decision.basis) == (",", Basis.PATTERN)
+    assert pay_format(*(form.format(amount) for amount in amounts[1:])).basis is Basis.OPEN
+
+
 @pytest.mark.parametrize(
     "cells",
     [
