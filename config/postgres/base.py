@@ -54,13 +54,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.server = server
 
     def get_connection_params(self) -> dict[str, Any]:
+        with self.wrap_database_errors:  # Django asks for these outside of it too
+            self._ensure_server()
+        return super().get_connection_params()
+
+    def _ensure_server(self) -> None:
         name = self.settings_dict["NAME"]
+        is_new = name is not None and name not in self.known_databases
         is_pooled = self.alias != NO_DB_ALIAS and self.settings_dict["OPTIONS"].get("pool")
         # Each request comes by here: with a pool it asks the lock, in microseconds, not the server.
-        if not (is_pooled and self.server.is_held()):
+        if is_new or not (is_pooled and self.server.is_held()):
             self.server.ensure_running()
-        if name and name not in self.known_databases:
-            self.server.ensure_running()
+        if is_new:
             self.server.ensure_database(name)
             self.known_databases.add(name)
-        return super().get_connection_params()

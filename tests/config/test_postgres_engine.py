@@ -1,55 +1,30 @@
 """Django on the embedded server: no effect before a query, and no request lost to a restart."""
 
-import json
+import copy
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, connections
 from psycopg_pool import ConnectionPool
 
+from config.management.commands import postgres as command
 from config.postgres import pool
+from config.postgres.base import DatabaseWrapper
 from config.postgres.server import Server
-from tests.config.embedded import PROJECT, temporary_folder, temporary_server
-
-# A site of several threads, that is, of several pooled connections which are idle between requests.
-SITE = """
-import json, os, sys, threading, time
-import django; django.setup()
-from django.db import connection
-connection.settings_dict["OPTIONS"]["pool"]["timeout"] = 30  # for slow machines
-
-def request(together=None):
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            if together:
-                together.wait()
-            return cursor.fetchone() == (1,)
-    except Exception as error:
-        return str(error)
-    finally:
-        connection.close()
-
-def fill_pool(connections=6):
-    together = threading.Barrier(connections)
-    threads = [threading.Thread(target=request, args=[together]) for _ in range(connections)]
-    for thread in threads: thread.start()
-    for thread in threads: thread.join()
-    return connection.pool.get_stats()["pool_available"]
-
-def kill():
-    os.kill(connection.server.pid(), 9)
-    while connection.server.answers():
-        time.sleep(0.01)
-
-def restart():
-    connection.server.stop()
-    connection.server.ensure_running()
-"""
+from tests.config.embedded import (
+    PROJECT,
+    kill,
+    temporary_folder,
+    temporary_server,
+    wait_until,
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,95 +33,138 @@ def server() -> Iterator[Server]:
         yield server
 
 
-def in_django(server: Server, code: str, **environment: str) -> object:
-    """The value printed as JSON by code that runs in the project, on the server."""
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    result = subprocess.run(
-        [sys.executable, "-W", "error", "-c", f"{SITE}\n{code}"],
-        cwd=PROJECT,
-        env=kept
-        | {
-            "DATA_DIR": str(server.place.directory.parent),
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-        }
-        | environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert result.returncode == 0, result.stderr
-    return json.loads(result.stdout)
+class Site:
+    """A site of several threads on one server, each with a connection of its own."""
+
+    def __init__(self, pool_options: dict[str, int] | bool) -> None:
+        changes = {"NAME": "laufbahn", "PASSWORD": "", "CONN_HEALTH_CHECKS": True}
+        settings = copy.deepcopy(connections["default"].settings_dict) | changes
+        settings |= {"ENGINE": "config.postgres", "OPTIONS": {"pool": pool_options}}
+        connections.settings["embedded"] = settings
+
+    def connection(self) -> DatabaseWrapper:
+        return connections["embedded"]
+
+    def request(self, together: threading.Barrier | None = None) -> str:
+        """The name of the database that answers."""
+        connection = self.connection()
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT current_database()")
+                if together:
+                    together.wait()
+                return cursor.fetchone()[0]
+        finally:
+            connection.close()
+
+    def requests(self, number: int, *, together: threading.Barrier | None = None) -> list[str]:
+        answers = []
+        threads = [
+            threading.Thread(target=lambda: answers.append(self.request(together)))
+            for _ in range(number)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return answers
+
+    def leave_idle(self, number: int) -> None:
+        """Open so many connections at once and return them to the pool."""
+        self.requests(number, together=threading.Barrier(number))
+        assert self.connection().pool.get_stats()["pool_available"] == number
 
 
-def manage(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=PROJECT,
-        env=kept | {"DATA_DIR": str(folder)} | environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+@pytest.fixture
+def on_server(server, settings, django_db_blocker) -> Iterator[None]:
+    settings.EMBEDDED_POSTGRES_DIR = server.place.directory
+    with django_db_blocker.unblock():
+        yield
+    if opened := DatabaseWrapper._connection_pools.pop("embedded", None):
+        opened.close()
+    del connections["embedded"]
+    del connections.settings["embedded"]
+    DatabaseWrapper.known_databases.clear()
 
 
-def test_the_first_query_brings_up_server_and_database(server):
-    code = """
-first = request()
-with connection.cursor() as cursor:
-    cursor.execute("SELECT current_database()")
-    print(json.dumps([first, cursor.fetchone()[0]]))
-"""
-
-    assert in_django(server, code) == [True, "laufbahn"]
+@pytest.fixture
+def site(on_server) -> Site:
+    return Site({"min_size": 1, "max_size": 8, "timeout": 30})  # seconds, for slow machines
 
 
-def test_the_first_request_after_a_kill_is_answered(server):
-    code = "idle = fill_pool(); kill(); print(json.dumps([idle, request(), request()]))"
-
-    assert in_django(server, code) == [6, True, True]
-
-
-def test_the_first_request_after_a_restart_is_answered(server):
-    code = "idle = fill_pool(); restart(); print(json.dumps([idle, request(), request()]))"
-
-    assert in_django(server, code) == [6, True, True]
+def test_the_first_query_brings_up_server_and_database(site, server):
+    assert site.request() == "laufbahn"
+    assert server.answers()
 
 
-def test_requests_of_many_threads_right_after_a_kill_are_answered(server):
-    code = """
-fill_pool(); kill()
-answers = []
-threads = [threading.Thread(target=lambda: answers.append(request())) for _ in range(16)]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
-print(json.dumps(answers))
-"""
-
-    assert in_django(server, code) == [True] * 16
+def test_a_pool_may_be_asked_for_without_options(on_server):
+    assert Site(True).request() == "laufbahn"
 
 
-def test_without_a_pool_a_killed_server_is_replaced_too(server):
-    code = """
-connection.settings_dict["OPTIONS"].pop("pool")
-request(); kill(); print(json.dumps([connection.pool, request()]))
-"""
+def test_the_first_request_after_a_kill_is_answered(site, server):
+    site.leave_idle(6)
+    kill(server.pid())
+    wait_until(lambda: not server.answers())
 
-    assert in_django(server, code) == [None, True]
+    assert site.request() == "laufbahn"
 
 
-def test_a_server_that_cannot_start_is_named_in_the_error_of_the_first_request(tmp_path):
+def test_the_first_request_after_a_restart_is_answered(site, server):
+    site.leave_idle(6)
+    server.stop()
+    server.ensure_running()
+
+    assert site.request() == "laufbahn"
+
+
+def test_a_request_is_answered_while_the_killed_server_still_seems_to_live(
+    site, server, monkeypatch
+):
+    site.leave_idle(6)
+    kill(server.pid())
+    wait_until(lambda: not server.answers())
+    monkeypatch.setattr(Server, "is_held", lambda self: True)
+
+    assert site.request() == "laufbahn"
+
+
+def test_requests_of_many_threads_right_after_a_kill_are_answered(site, server):
+    site.leave_idle(6)
+    kill(server.pid())
+    wait_until(lambda: not server.answers())
+
+    assert site.requests(16) == ["laufbahn"] * 16
+
+
+def test_without_a_pool_a_killed_server_is_replaced_too(on_server, server):
+    site = Site(False)
+    site.request()
+    kill(server.pid())
+
+    assert site.request() == "laufbahn"
+
+
+def test_a_server_that_cannot_start_is_named_in_the_error_of_the_first_request(
+    site, settings, tmp_path
+):
     (tmp_path / "file").touch()
-    code = "print(json.dumps(request()))"
-    with temporary_server() as server:
-        server.place.directory.parent.mkdir(exist_ok=True)
+    settings.EMBEDDED_POSTGRES_DIR = tmp_path / "file" / "postgres"
 
-        error = in_django(server, code, DATA_DIR=str(tmp_path / "file"))
+    with pytest.raises(OperationalError, match=r"PostgreSQL can't be started in .*DATABASE_URL"):
+        site.request()
 
-    assert "PostgreSQL can't be started" in str(error)
-    assert "DATABASE_URL" in str(error)
+
+def test_a_later_request_too_is_told_why_the_server_does_not_come_back(site, server):
+    site.leave_idle(2)
+    server.stop()
+    settings_file = server.place.data / "postgresql.conf"
+    before = settings_file.read_text()
+    settings_file.write_text(f"{before}\nwork_mem = 'a lot'\n")
+
+    with pytest.raises(OperationalError, match="stopped at its start"):
+        site.request()
+
+    settings_file.write_text(before)
 
 
 @pytest.mark.parametrize("idle", [1, 8])
@@ -177,46 +195,73 @@ def test_a_healthy_pool_keeps_its_connections(server):
             assert before in {connection.info.backend_pid for connection in both}
 
 
+def manage(*arguments: str, data_dir: object) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=PROJECT,
+        env=kept | {"DATA_DIR": str(data_dir)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
 def test_check_touches_no_database():
     with temporary_folder() as folder:
-        result = manage(folder / "data", "check")
+        result = manage("check", data_dir=folder / "data")
 
         assert result.returncode == 0, result.stderr
         assert not (folder / "data").exists()
 
 
-def test_the_command_starts_describes_and_stops_the_server():
-    with temporary_server() as server:
-        folder = server.place.directory.parent
-
-        before = manage(folder, "postgres", "status")
-        started = manage(folder, "postgres", "start")
-        status = manage(folder, "postgres", "status")
-        url = manage(folder, "postgres", "url")
-        pid = server.pid()
-        stopped = manage(folder, "postgres", "stop")
-
-        assert before.returncode == 3
-        assert before.stdout.startswith("PostgreSQL is not running.")
-        assert started.returncode == 0, started.stderr
-        assert status.stdout == started.stdout
-        assert f"runs as process {pid}." in status.stdout
-        assert str(server.place.data) in status.stdout
-        assert url.stdout.strip() == server.url("laufbahn")
-        assert stopped.stdout == "Stopped.\n"
-        assert not server.answers()
-
-
-def test_the_command_leaves_a_named_server_alone(tmp_path):
-    result = manage(tmp_path, "postgres", "stop", DATABASE_URL="postgresql://127.0.0.1:1/other")
-
-    assert result.returncode == 1
-    assert "DATABASE_URL names a server" in result.stderr
-
-
 def test_the_shell_of_the_database_is_the_one_that_came_with_the_server(server):
-    folder = server.place.directory.parent
+    query = "SELECT current_database()"
 
-    result = manage(folder, "dbshell", "--", "-Atc", "SELECT current_database()")
+    result = manage("dbshell", "--", "-Atc", query, data_dir=server.place.directory.parent)
 
     assert (result.stdout, result.stderr) == ("laufbahn\n", "")
+
+
+def run_command(verb: str) -> str:
+    out = StringIO()
+    call_command("postgres", verb, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_starts_describes_and_stops_the_server(site, server, monkeypatch):
+    monkeypatch.setattr(command, "connections", {"default": site.connection()})
+    server.stop()
+
+    with pytest.raises(SystemExit) as exit_before:
+        run_command("status")
+    started = run_command("start")
+    pid = server.pid()
+
+    assert exit_before.value.code == 3
+    assert f"runs as process {pid}.\n" in started
+    assert str(server.place.data) in started
+    assert run_command("status") == started
+    assert run_command("url").strip() == server.url("laufbahn")
+    assert run_command("stop") == "Stopped.\n"
+    assert run_command("stop") == "It was not running.\n"
+
+
+def test_the_command_tells_in_a_sentence_what_went_wrong(site, server, monkeypatch):
+    monkeypatch.setattr(command, "connections", {"default": site.connection()})
+    server.ensure_running()
+    recorded = server.place.pid_file.read_text()
+    server.place.pid_file.write_text("")
+
+    with pytest.raises(CommandError, match=r"has lost .*postmaster\.pid"):
+        run_command("stop")
+
+    server.place.pid_file.write_text(recorded)
+
+
+def test_the_command_leaves_a_named_server_alone(monkeypatch):
+    monkeypatch.setattr(command, "connections", {"default": object()})
+
+    with pytest.raises(CommandError, match="DATABASE_URL names a server"):
+        run_command("stop")
