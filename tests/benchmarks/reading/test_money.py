@@ -169,6 +169,8 @@ def test_thousands_in_a_column_of_the_other_format_are_told_with_both_readings()
         ("€", "money-no-amount"),
         ("- €", "money-no-amount"),
         ("brutto", "money-no-amount"),
+        ("13 Gehälter", "money-no-amount"),
+        ("x 13", "money-no-amount"),
         ("1.23.456 €", "number-unreadable"),
         ("1,20,000", "number-indian"),
         ("€ 1,20,000", "number-indian"),
