@@ -40,9 +40,9 @@ class CellKey:
 class Cells:
     """Every cell with samples of its own, and their ancestors, by country, occupation and part.
 
-    `hub` and `seniority` are -1 where a cell covers them all. `of_row` has a field for each level
-    with the cell of every row of the groups, -1 where a row names no hub or no seniority. Years
-    count from `first_year`; tables have a row per cell and a column per year.
+    `hub` and `seniority` are -1 where a cell covers them all. `of_group` has a field for each level
+    with the cell of every group, -1 where a group names no hub or no seniority. Years count from
+    `first_year`; tables have a row per cell and a column per year.
     """
 
     level: Codes
@@ -50,8 +50,9 @@ class Cells:
     occupation: Codes
     hub: Codes
     seniority: Codes
-    of_row: Codes
-    year_of_row: Codes
+    of_group: Codes
+    year_of_group: Codes
+    group_of_row: Codes
     first_year: int
     years: int
 
@@ -69,9 +70,11 @@ class Cells:
     def layers(self) -> Iterator[tuple[Codes, Codes]]:
         """For each level, the rows that belong to a cell of it, and their place in a flat table."""
         for level in Level:
-            cell = self.of_row[:, level]
-            rows = np.flatnonzero(cell != NONE)
-            yield rows, cell[rows] * self.years + self.year_of_row[rows]
+            cell = self.of_group[:, level]
+            place = np.where(cell == NONE, NONE, cell * self.years + self.year_of_group)
+            of_row = place[self.group_of_row]
+            rows = np.flatnonzero(of_row != NONE)
+            yield rows, of_row[rows]
 
     def table(self, values: Reals | None = None) -> Reals:
         """The sum of a value per row, or their number, by cell and year."""
@@ -84,37 +87,42 @@ class Cells:
 
 def find_cells(groups: Groups) -> Cells:
     """The cells of some groups: each group is part of up to four, one a level."""
-    keys = np.stack([_key_columns(level, groups) for level in Level], axis=1)
-    named = np.stack([_names(level, groups) for level in Level], axis=1)
-    known = keys[named]
-    _, example, cell = np.unique(joint_code(*known.T), return_index=True, return_inverse=True)
-    of_group = np.full(named.shape, NONE)
-    of_group[named] = cell
+    whole = np.full(len(groups), NONE)
+    keys, members, positions = [], [], []
+    for level in Level:
+        rows = np.flatnonzero(_names(level, groups))
+        columns = [
+            groups.country[rows],
+            groups.occupation[rows],
+            (groups.hub if level in HUB_LEVELS else whole)[rows],
+            (groups.seniority if level in SENIORITY_LEVELS else whole)[rows],
+        ]
+        _, example, cell = np.unique(joint_code(*columns), return_index=True, return_inverse=True)
+        level_code = np.full(len(example), int(level))
+        keys.append(np.stack([*(column[example] for column in columns), level_code]))
+        members.append(rows)
+        positions.append(cell)
+    key = np.concatenate(keys, axis=1)
+    order = np.lexsort(key[::-1])
+    place = np.argsort(order)
+    of_group = np.full((len(groups), len(Level)), NONE)
+    passed = 0
+    for level, rows, cell in zip(Level, members, positions, strict=True):
+        of_group[rows, level] = place[passed + cell]
+        passed += keys[level].shape[1]
+    country, occupation, hub, seniority, level_code = key[:, order]
     first_year = int(groups.year.min())
     return Cells(
-        country=known[example, 0],
-        occupation=known[example, 1],
-        hub=known[example, 2],
-        seniority=known[example, 3],
-        level=known[example, 4],
-        of_row=of_group[groups.group_of_row],
-        year_of_row=(groups.year - first_year)[groups.group_of_row],
+        level=level_code,
+        country=country,
+        occupation=occupation,
+        hub=hub,
+        seniority=seniority,
+        of_group=of_group,
+        year_of_group=groups.year - first_year,
+        group_of_row=groups.group_of_row,
         first_year=first_year,
         years=int(groups.year.max()) - first_year + 1,
-    )
-
-
-def _key_columns(level: Level, groups: Groups) -> Codes:
-    """Country, occupation, hub, seniority and level of the cell that each group is part of."""
-    whole = np.full(len(groups), NONE)
-    return np.column_stack(
-        [
-            groups.country,
-            groups.occupation,
-            groups.hub if level in HUB_LEVELS else whole,
-            groups.seniority if level in SENIORITY_LEVELS else whole,
-            np.full(len(groups), int(level)),
-        ]
     )
 
 
@@ -130,6 +138,7 @@ def _names(level: Level, groups: Groups) -> Mask:
 
 def recent(table: Reals) -> Reals:
     """For each year, the sum over it and the years just before it, `RECENT_YEARS` in all."""
-    total = np.cumsum(table, axis=1)
-    total[:, RECENT_YEARS:] -= np.cumsum(table, axis=1)[:, :-RECENT_YEARS]
+    total = table.copy()
+    for lag in range(1, min(RECENT_YEARS, table.shape[1])):
+        total[:, lag:] += table[:, :-lag]
     return total

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.estimating.groups import Groups, joint_code
-from benchmarks.estimating.observations import NONE, Codes, Mask, Reals
+from benchmarks.estimating.observations import NONE, Codes, Mask
 
 Level = tuple[int, ...]
 
@@ -42,7 +43,7 @@ class Term:
     home: Home
     walks: bool = False
     prior_sd: float = 0.05
-    prior_degrees: float = 1.0
+    prior_degrees: float = 10.0
 
 
 FIXED = float("inf")
@@ -54,11 +55,11 @@ TERMS = (
     Term(name="drift", factors=(), home=Home.WORLD, prior_sd=0.02, prior_degrees=FIXED),
     Term(name="year", factors=(), home=Home.WORLD, walks=True),
     Term(name="kind", factors=("kind",), home=Home.WORLD, prior_sd=KIND_SD, prior_degrees=FIXED),
-    Term(name="source", factors=("source",), home=Home.WORLD, prior_degrees=4),
-    Term(name="occupation", factors=("occupation",), home=Home.WORLD),
-    Term(name="seniority", factors=("seniority",), home=Home.WORLD),
+    Term(name="source", factors=("source",), home=Home.WORLD),
+    Term(name="occupation", factors=("occupation",), home=Home.WORLD, prior_degrees=1),
+    Term(name="seniority", factors=("seniority",), home=Home.WORLD, prior_degrees=1),
     Term(name="occupation×seniority", factors=("occupation", "seniority"), home=Home.WORLD),
-    Term(name="country", factors=("country",), home=Home.COUNTRY),
+    Term(name="country", factors=("country",), home=Home.COUNTRY, prior_degrees=1),
     Term(name="country×year", factors=("country",), home=Home.COUNTRY, walks=True),
     Term(name="country×seniority", factors=("country", "seniority"), home=Home.COUNTRY),
     Term(name="hub", factors=("country", "hub"), home=Home.COUNTRY),
@@ -91,16 +92,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
-    """Which columns each group has: `column` and `value`, one row a group, one field a block.
+    """Which columns each group has: a row a group, a field a block.
 
     A column is -1 where the effect doesn't apply: a walk in the last year, a source that can't be
     told from its year, a hub where the country has none. `reach` says, for each column, where the
-    walk that it belongs to stops; for any other effect that is the next column.
+    walk that it belongs to stops; for any other effect that is the next column. An effect counts
+    once for its groups, but the drift once for each of their `years` since the last.
     """
 
     blocks: tuple[Block, ...]
-    column: Codes
-    value: Reals
+    column: NDArray[np.int32]
+    years: Codes
     reach: Codes
     last_year: int
 
@@ -108,10 +110,9 @@ class Effects:
     def count(self) -> int:
         return self.blocks[-1].stop
 
-    def position(self, name: str) -> int | None:
-        """The field of a term, None where the data give it no column."""
-        names = [block.term.name for block in self.blocks]
-        return names.index(name) if name in names else None
+    @property
+    def drift(self) -> int:
+        return next(block.start for block in self.blocks if block.term.name == "drift")
 
 
 def lay_out(groups: Groups) -> Effects:
@@ -126,13 +127,10 @@ def lay_out(groups: Groups) -> Effects:
             blocks.append(block)
             columns.append(column)
             start = block.stop
-    value = np.ones((len(groups), len(blocks)))
-    drift = [block.term.name for block in blocks].index("drift")
-    value[:, drift] = groups.year - last_year
     return Effects(
         blocks=tuple(blocks),
-        column=np.column_stack(columns),
-        value=value,
+        column=np.column_stack(columns).astype(np.int32),
+        years=groups.year - last_year,
         reach=np.concatenate([_reach(block, last_year) for block in blocks]),
         last_year=last_year,
     )

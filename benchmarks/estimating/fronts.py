@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.estimating.effects import Effects, Home
 from benchmarks.estimating.groups import Groups, runs
@@ -30,17 +31,22 @@ class Front:
     """A dense piece of the system: `own` columns to eliminate, then those shared with its parent.
 
     `columns` numbers them in the whole model, ascending, the own ones first. The groups from
-    `start` to `stop` belong here, with the rows of `design`. `in_parent` says where the shared
-    columns are found among the parent's.
+    `start` to `stop` belong here, with the rows of `design`: 0, 1 and years, kept small since it is
+    the largest thing in memory. `in_parent` says where the shared columns are found among the
+    parent's.
     """
 
     columns: Codes
     own: int
     start: int
     stop: int
-    design: Reals
+    packed_design: NDArray[np.int8]
     parent: int
     in_parent: Codes
+
+    @property
+    def design(self) -> Reals:
+        return self.packed_design.astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +129,9 @@ def solve(fronts: tuple[Front, ...], prior: Prior, precision: Reals, target: Rea
         variance[own] = np.diagonal(covariance)[: front.own]
         beside[own[:-1]] = np.diagonal(covariance, 1)[: front.own - 1]
         rows = slice(front.start, front.stop)
-        fitted[rows] = front.design @ effect[front.columns]
-        fitted_variance[rows] = quadratic_forms(front.design, covariance)
+        design = front.design
+        fitted[rows] = design @ effect[front.columns]
+        fitted_variance[rows] = quadratic_forms(design, covariance)
     return Solution(
         fronts=fronts,
         eliminations=eliminations,
@@ -177,8 +184,9 @@ def _upwards(
         if number not in waiting:
             waiting[number] = np.zeros((size, size)), np.zeros(size)
         matrix, right = waiting.pop(number)
-        weighted = front.design * precision[front.start : front.stop, None]
-        matrix += weighted.T @ front.design
+        design = front.design
+        weighted = design * precision[front.start : front.stop, None]
+        matrix += weighted.T @ design
         right += weighted.T @ target[front.start : front.stop]
         _add_prior(matrix, prior, front)
         inverse = np.linalg.inv(matrix[:own, :own])
@@ -220,15 +228,17 @@ def _front(
     place = np.zeros(effects.count, dtype=np.int64)
     place[columns] = np.arange(len(columns))
     group, field = np.nonzero(effects.column[start:stop] >= 0)
-    design = np.zeros((stop - start, len(columns)))
+    design = np.zeros((stop - start, len(columns)), dtype=np.int8)
     column = effects.column[start:stop][group, field]
-    design[group, place[column]] = effects.value[start:stop][group, field]
+    design[group, place[column]] = 1
+    drift = np.flatnonzero(columns == effects.drift)
+    design[:, drift] *= np.maximum(effects.years[start:stop, None], -100).astype(np.int8)
     return Front(
         columns=columns,
         own=len(own),
         start=start,
         stop=stop,
-        design=design,
+        packed_design=design,
         parent=parent,
         in_parent=in_parent,
     )

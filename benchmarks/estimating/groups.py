@@ -66,12 +66,26 @@ def joint_code(*columns: Codes) -> Codes:
     """One number for each combination of codes, ordered as the columns are, the first foremost."""
     joint, size = np.zeros(len(columns[0]), dtype=np.int64), 1
     for column in columns:
-        levels, rank = np.unique(column, return_inverse=True)
-        if size * len(levels) > 2**62:  # renumber before the product overflows
-            used, joint = np.unique(joint, return_inverse=True)
-            size = len(used)
-        joint, size = joint * len(levels) + rank, size * len(levels)
+        levels, rank = ranked(column)
+        if size * levels > 2**62:  # renumber before the product overflows
+            size, joint = ranked(joint)
+        joint, size = joint * levels + rank, size * levels
     return joint
+
+
+def ranked(codes: Codes) -> tuple[int, Codes]:
+    """How many different codes there are, and the rank of each entry's among them."""
+    if not len(codes):
+        return 0, codes
+    low = int(codes.min())
+    width = int(codes.max()) - low + 1
+    if width > 4 * len(codes) + 1_000:  # too wide for a table: sort
+        levels, rank = np.unique(codes, return_inverse=True)
+        return len(levels), rank
+    present = np.zeros(width, dtype=np.int64)
+    present[codes - low] = 1
+    rank_of = np.cumsum(present) - 1
+    return int(rank_of[-1]) + 1, rank_of[codes - low]
 
 
 def runs(sorted_codes: Codes) -> tuple[Codes, Codes]:

@@ -35,7 +35,7 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Expected growth, what the back-test calibrated, and how many iterations EM takes.
+    """Expected growth, what the back-test calibrated, and how many iterations the fit may take.
 
     `rates` holds the units of a country's currency for one of a common currency, the same for all
     years: with them a country of few samples leans on what its neighbours pay. Without them it may

@@ -80,7 +80,7 @@ def reference_kinds(groups: Groups) -> dict[int, int]:
 def find_parts(groups: Groups, cells: Cells) -> Parts:
     code = joint_code(groups.country, groups.occupation, groups.hub, groups.seniority)
     example, part = runs(code)  # the groups are sorted by just these
-    place = part[groups.group_of_row] * cells.years + cells.year_of_row
+    place = (part * cells.years + cells.year_of_group)[groups.group_of_row]
     mass = np.bincount(place, weights=groups.weight, minlength=len(example) * cells.years)
     return Parts(
         country=groups.country[example],

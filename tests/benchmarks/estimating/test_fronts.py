@@ -30,10 +30,10 @@ def dense(effects, variance, precision, target):
     """Henderson's equations as one matrix, from the definition of each term's prior."""
     count = effects.count
     design = np.zeros((len(target), count))
-    for row, (columns, values) in enumerate(zip(effects.column, effects.value, strict=True)):
-        for column, value in zip(columns, values, strict=True):
+    for row, columns in enumerate(effects.column):
+        for block, column in zip(effects.blocks, columns, strict=True):
             if column >= 0:
-                design[row, column] += value
+                design[row, column] = effects.years[row] if block.term.name == "drift" else 1
     penalty = np.zeros((count, count))
     for block, of_term in zip(effects.blocks, variance, strict=True):
         for column in range(block.start, block.stop):
