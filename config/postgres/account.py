@@ -47,8 +47,10 @@ def account_for(data: Path) -> Account:
     return Account(uid=owner.st_uid, gid=owner.st_gid)
 
 
-def run(command: Sequence[str | Path], account: Account, *, keep_open: Collection[int] = ()) -> str:
-    """Run a command to its end and return what it printed, or raise ServerError with its complaint.
+def run(
+    command: Sequence[str | Path], account: Account, *, keep_open: Collection[int] = ()
+) -> None:
+    """Run a command to its end; raise ServerError with its complaint if it fails.
 
     It knows nothing of the caller's terminal, folder, umask, locale and environment, which may
     hold secrets or PG* variables. `keep_open` lists descriptors that it inherits.
@@ -57,7 +59,7 @@ def run(command: Sequence[str | Path], account: Account, *, keep_open: Collectio
         name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ
     }
     other = account.is_other
-    result = subprocess.run(  # noqa: S603 - fixed programs, no shell reads the arguments
+    result = subprocess.run(  # noqa: S603 - fixed programs; a shell sees arguments as parameters
         command,
         user=account.uid if other else None,
         group=account.gid if other else None,
@@ -72,9 +74,8 @@ def run(command: Sequence[str | Path], account: Account, *, keep_open: Collectio
         check=False,
     )
     if result.returncode != 0:
-        complaint = os.fsdecode(result.stderr or result.stdout).strip()
+        complaint = " ".join(os.fsdecode(result.stderr or result.stdout).split())
         raise ServerError(f"{Path(command[0]).name} failed: {complaint or result.returncode}")
-    return os.fsdecode(result.stdout)
 
 
 def can(command: Sequence[str | Path], account: Account) -> bool:

@@ -161,10 +161,11 @@ def test_a_later_request_too_is_told_why_the_server_does_not_come_back(site, ser
     before = settings_file.read_text()
     settings_file.write_text(f"{before}\nwork_mem = 'a lot'\n")
 
-    with pytest.raises(OperationalError, match="stopped at its start"):
-        site.request()
-
-    settings_file.write_text(before)
+    try:
+        with pytest.raises(OperationalError, match="stopped at its start"):
+            site.request()
+    finally:
+        settings_file.write_text(before)
 
 
 @pytest.mark.parametrize("idle", [1, 8])
