@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from benchmarks.estimating import METHOD_VERSION
-from benchmarks.estimating.calibration import CONFIDENCE, Z, calibrate
+from benchmarks.estimating.calibration import calibrate
+from benchmarks.estimating.grades import Grade
 from benchmarks.estimating.observations import Observations, Reals
 from benchmarks.estimating.rolling_origin import TARGET_NEEDS, roll
 from benchmarks.estimating.scores import covered, interval_scores, mean_or_none, percentage_errors
-from benchmarks.estimating.settings import Settings
+from benchmarks.estimating.settings import CONFIDENCE, Settings, Z
 from benchmarks.estimating.trials import Origin, Trial
 
 SIZES = ((0, 0), (1, 2), (3, 4), (5, 9), (10, 19), (20, 49), (50, None))
@@ -60,7 +61,8 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A back-test: pooled, by size of the cell's own sample, by target year and by country.
+    """A back-test: pooled, by size of the cell's own sample, by target year, country
+    and grade (“–” for cells that would have shown no number).
 
     `shock_sd` is the calibrated sd of a year's common shock and `shock_degrees` the number of years
     that it rests on, its prior included.
@@ -75,6 +77,7 @@ class Report:
     by_size: tuple[Score, ...]
     by_year: tuple[Score, ...]
     by_country: tuple[Score, ...]
+    by_grade: tuple[Score, ...]
     shock_sd: float
     shock_degrees: float
 
@@ -114,6 +117,13 @@ def report(origins: Sequence[Origin], settings: Settings, needs: int) -> Report:
         by_country=tuple(
             score(str(country), [trial for trial in trials if trial.key.country == country])
             for country in sorted({trial.key.country for trial in trials})
+        ),
+        by_grade=tuple(
+            score(
+                grade.value if grade else "–",
+                [trial for trial in trials if trial.grade == grade],
+            )
+            for grade in (*Grade, None)
         ),
         shock_sd=shock.sd,
         shock_degrees=shock.degrees,

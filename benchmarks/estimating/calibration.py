@@ -10,12 +10,8 @@ import numpy as np
 
 from benchmarks.estimating.growth import YearShock, calibrated_shock
 from benchmarks.estimating.observations import Reals
-from benchmarks.estimating.settings import Calibration, Stretch
+from benchmarks.estimating.settings import CONFIDENCE, Calibration, Stretch, Z
 from benchmarks.estimating.trials import PEOPLE_STRETCHES, Origin, Trial
-
-CONFIDENCE = 0.80
-Z = 1.2815515655446004
-"""Half of an 80 % interval, in standard deviations of a normal."""
 
 PROJECTION_LIMITS = (1.0, 1.6)
 """The interval of a projection is only ever widened."""

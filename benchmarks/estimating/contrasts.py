@@ -8,11 +8,11 @@ from itertools import combinations
 
 import numpy as np
 
-from benchmarks.estimating.calibration import Z
 from benchmarks.estimating.estimates import Estimates
 from benchmarks.estimating.fronts import Front
 from benchmarks.estimating.mixed_model import Fit
 from benchmarks.estimating.observations import NONE, Reals
+from benchmarks.estimating.settings import Z
 from benchmarks.estimating.synthetic import Market, markets, recent_mass
 
 SENIORITY_TERMS = ("seniority", "occupation×seniority", "country×seniority", "market×seniority")

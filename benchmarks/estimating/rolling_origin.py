@@ -5,19 +5,23 @@ cell's samples in the year, for every cell with enough of them; it is itself a n
 typical pay.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from benchmarks.estimating.calibration import Z, calibrate
+from benchmarks.estimating.calibration import calibrate
 from benchmarks.estimating.cells import RECENT_YEARS, CellKey
 from benchmarks.estimating.effects import KIND_SD
-from benchmarks.estimating.estimates import Estimates, estimate, kind_effects
+from benchmarks.estimating.estimates import Estimates
+from benchmarks.estimating.estimation import estimate
+from benchmarks.estimating.grades import Grade, broader, criteria, grade
 from benchmarks.estimating.groups import joint_code, runs
+from benchmarks.estimating.kinds import kind_effects
 from benchmarks.estimating.observations import NONE, Observations, Reals
-from benchmarks.estimating.settings import Settings
+from benchmarks.estimating.settings import Settings, Z
 from benchmarks.estimating.trials import PEOPLE_STRETCHES, Origin, Trial
+from benchmarks.estimating.typical import MEDIAN_VARIANCE
 from benchmarks.estimating.unseen import Unseen
 from benchmarks.statistics import Interval
 
@@ -61,7 +65,7 @@ def forecast(
         return ()
     estimates = estimate(before, settings, also=_parts(targets))
     place = {estimates.cells.key(cell): cell for cell in range(len(estimates.cells))}
-    return tuple(_trial(estimates, place[target.key], before, target, year) for target in targets)
+    return tuple(_trial(estimates, place, before, target, year) for target in targets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +119,16 @@ def _parts(targets: Sequence[_Target]) -> Unseen:
 
 
 def _trial(
-    estimates: Estimates, cell: int, before: Observations, target: _Target, year: int
+    estimates: Estimates,
+    place: Mapping[CellKey, int],
+    before: Observations,
+    target: _Target,
+    year: int,
 ) -> Trial:
-    at = year - estimates.cells.first_year
+    cell, at = place[target.key], year - estimates.cells.first_year
     shift, doubt = _kind_difference(estimates, target)
-    centre = estimates.log_typical[cell, at] + shift
-    reach = Z * np.sqrt(estimates.variance[cell, at] + doubt)
+    centre = estimates.typical.log_pay[cell, at] + shift
+    reach = Z * np.sqrt(estimates.typical.variance[cell, at] + doubt)
     range_low, range_high = estimates.log_range[cell, at, [0, 4]]
     inside = _inside(np.log(target.pay) - centre, range_low, range_high)
     pay, last = _own_pay(before, target.key, year)
@@ -132,7 +140,8 @@ def _trial(
         inside=inside[PEOPLE_STRETCHES.index(1.0)],
         inside_stretched=inside,
         outcome=float(np.median(target.pay)),
-        noise=estimates.median_error(target.key.country, len(target.pay)),
+        noise=_median_error(estimates, target),
+        grade=_grade(estimates, place, target.key, year),
         typical=float(np.exp(centre)),
         interval=Interval(low=float(np.exp(centre - reach)), high=float(np.exp(centre + reach))),
         raw_mean=SEED_GROWTH * float(np.mean(pay)) if len(pay) else None,
@@ -167,3 +176,29 @@ def _kind_difference(estimates: Estimates, target: _Target) -> tuple[float, floa
     effect = kind_effects(estimates.fit)
     doubt = 0.0 if target.kind in effect else KIND_SD**2
     return effect.get(target.kind, 0.0) - effect.get(reference, 0.0), doubt
+
+
+def _grade(
+    estimates: Estimates, place: Mapping[CellKey, int], key: CellKey, year: int
+) -> Grade | None:
+    """The grade that the forecast had when it was made, at the end of the year before."""
+    at = year - estimates.cells.first_year
+    parents = [
+        float(estimates.support.recent_n_effective[place[parent], at - 1])
+        for parent in broader(key)
+        if parent in place
+    ]
+    return grade(
+        criteria(
+            estimates.at(place[key], at),
+            parent_n=max(parents, default=0.0),
+            as_of_month=12 * year,
+        )
+    )
+
+
+def _median_error(estimates: Estimates, target: _Target) -> float:
+    """Standard error of the logarithm of the target's median."""
+    fit = estimates.fit
+    scale = fit.scale[np.searchsorted(fit.countries, target.key.country)]
+    return float(np.sqrt(MEDIAN_VARIANCE * scale / len(target.pay)))

@@ -8,6 +8,12 @@ import numpy as np
 from benchmarks.estimating.growth import WageGrowth, YearShock
 from benchmarks.estimating.observations import Codes, Reals
 
+CONFIDENCE = 0.80
+"""How often an interval is to hold what it speaks of."""
+
+Z = 1.2815515655446004
+"""Half of such an interval, in standard deviations of a normal."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:

@@ -1,19 +1,16 @@
 """What the model says of every cell and year: the pay of its parts, weighted by their samples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.estimating.cells import RECENT_YEARS, Cells, recent
+from benchmarks.estimating.cells import Cells, recent
 from benchmarks.estimating.effects import TERMS, Block
 from benchmarks.estimating.fronts import Front, downwards, quadratic_forms
 from benchmarks.estimating.groups import Groups, joint_code, runs
 from benchmarks.estimating.mixed_model import Fit, prior_of
-from benchmarks.estimating.observations import NONE, Codes, Reals
-
-REFERENCE_SHARE = 0.2
-"""A kind of evidence sets the level of a country's pay from this share of its recent samples."""
+from benchmarks.estimating.observations import NONE, Codes, Evidence, Reals
 
 TIMED = ("drift", "year", "country×year", "market×year", "kind", "source")
 """Terms that differ from year to year or sample to sample, not from part to part."""
@@ -57,26 +54,6 @@ class Synthetic:
     spread: Reals
 
 
-def reference_kinds(groups: Groups) -> dict[int, int]:
-    """For each country, the kind of evidence that its typical pay is stated in.
-
-    The nearest to what people are really paid (see `Evidence`) that makes up a fifth of the samples
-    of the country's last three years; failing that, the commonest. Samples of other kinds are
-    shifted to it by the model's effect of their kind.
-    """
-    mass = np.bincount(groups.group_of_row, weights=groups.weight, minlength=len(groups))
-    found = {}
-    for country in np.unique(groups.country).tolist():
-        here = (groups.country == country) & (groups.size > 0)
-        if not np.any(here):  # nothing was observed there: as in the rest of the world
-            here = groups.size > 0
-        fresh = here & (groups.year > groups.year[here].max() - RECENT_YEARS)
-        share = np.bincount(groups.kind[fresh], weights=mass[fresh])
-        enough = np.flatnonzero(share >= REFERENCE_SHARE * share.sum())
-        found[country] = int(enough[0]) if len(enough) else int(np.argmax(share))
-    return found
-
-
 def find_parts(groups: Groups, cells: Cells) -> Parts:
     code = joint_code(groups.country, groups.occupation, groups.hub, groups.seniority)
     example, part = runs(code)  # the groups are sorted by just these
@@ -92,7 +69,9 @@ def find_parts(groups: Groups, cells: Cells) -> Parts:
     )
 
 
-def synthesise(fit: Fit, cells: Cells, parts: Parts, reference: dict[int, int]) -> Synthetic:
+def synthesise(
+    fit: Fit, cells: Cells, parts: Parts, reference: Mapping[int, Evidence]
+) -> Synthetic:
     """The model's log pay of every cell and year."""
     years = cells.first_year + np.arange(cells.years + 1)
     shape = (len(cells), len(years))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from benchmarks.estimating.cells import CellKey
+from benchmarks.estimating.grades import Grade
 from benchmarks.estimating.growth import YearShock
 from benchmarks.statistics import Interval
 
@@ -12,9 +13,9 @@ class Trial:
     """One cell and year that was forecast, and what came.
 
     `outcome` is the median of the `people` samples of the target year and `noise` the standard
-    error of its logarithm; `typical` is the forecast in its 80 % interval. `inside` counts the
-    samples between the forecast P10 and P90; `inside_stretched` does so for the range stretched by
-    each of `PEOPLE_STRETCHES`.
+    error of its logarithm; `typical` is the forecast in its 80 % interval, `grade` what it had.
+    `inside` counts the samples between the forecast P10 and P90; `inside_stretched` does so for the
+    range stretched by each of `PEOPLE_STRETCHES`.
 
     `own_n` counts the cell's samples in the three years before; of these are the `raw_mean` and the
     `raw_median`, plus 4 %; `last_year` is the median of the year before alone, plus 4 %. Each is
@@ -29,6 +30,7 @@ class Trial:
     inside_stretched: tuple[int, ...]
     outcome: float
     noise: float
+    grade: Grade | None
     typical: float
     interval: Interval
     raw_mean: float | None
