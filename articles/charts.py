@@ -8,8 +8,8 @@ from benchmarks.queries import Pay
 
 MARGIN = Decimal("0.06")
 """Room left and right of the outermost marks, as a share of what lies between them."""
-LABEL = Decimal(22)
-"""The room that the label of a tick needs on a phone, in percent of the width."""
+LABEL = Decimal(30)
+"""The room that a long label of a tick needs on a phone, in percent of the width."""
 ROUND_STEPS = [Decimal(step) for step in ("1", "2", "2.5", "4", "5", "10")]
 
 
@@ -83,7 +83,7 @@ class Scale:
         )
 
     def ticks(self) -> list[Tick]:
-        """One to four round amounts whose labels touch neither each other nor the edges."""
+        """One to three round amounts whose labels touch neither each other nor the edges."""
         step = _round_step((self.high - self.low) * LABEL / 100)
         first = (self.low / step).to_integral_value(ROUND_CEILING)
         last = (self.high / step).to_integral_value(ROUND_FLOOR)

@@ -12,7 +12,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 from articles import listings, styleguide_examples, tables
-from articles.addresses import Address, language_here, named_day
+from articles.addresses import LANGUAGES, Address, language_here, named_day
 from articles.charts import strip
 from articles.frames import Frame, Link
 from articles.market import Market, read_market
@@ -55,7 +55,8 @@ def at_moment[**P](
 def choose_language(request: HttpRequest, moment: Moment) -> HttpResponse:
     """To the home page in the first of the browser's languages that we speak, else in German."""
     wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
-    spoken = [word[:2] for word, _priority in wanted if word[:2] in dict(settings.LANGUAGES)]
+    languages = [word.split("-")[0] for word, priority in wanted if priority > 0]
+    spoken = [language for language in languages if language in LANGUAGES]
     home = Address(view="home", as_of=named_day(moment))
     return HttpResponseRedirect(home.url_in(next(iter(spoken), DEFAULT_LANGUAGE)))
 

@@ -28,15 +28,14 @@ def money_range(low: Decimal, high: Decimal, currency: str, language: str) -> st
     low, high = _cents(low), _cents(high)
     if low == high:
         return money(low, currency, language)
+    locale = locale_of(language)
     is_whole = _is_whole(low) and _is_whole(high)
-    plain = format_decimal(
-        high if locale_of(language).language == "en" else low,
-        "#,##0" if is_whole else "#,##0.00",
-        locale_of(language),
-    )
-    if locale_of(language).language == "en":
-        return _money(low, currency, language, is_whole=is_whole) + EN_DASH + plain
-    return plain + EN_DASH + _money(high, currency, language, is_whole=is_whole)
+    bare = "#,##0" if is_whole else "#,##0.00"
+    if locale.language == "de":
+        with_currency = _money(high, currency, language, is_whole=is_whole)
+        return f"{format_decimal(low, bare, locale)}{EN_DASH}{with_currency}"
+    with_currency = _money(low, currency, language, is_whole=is_whole)
+    return f"{with_currency}{EN_DASH}{format_decimal(high, bare, locale)}"
 
 
 def number(value: int | Decimal, language: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -236,6 +237,20 @@ def test_the_market_page_says_what_its_figure_rests_on(client: Client) -> None:
         assert text in english
 
 
+def test_an_interval_that_begins_at_zero_is_shown_as_such(client: Client) -> None:
+    # 4,000 to 90,000 is 86,000 wide, rounded by steps of 10,000: outwards to 0 and 90,000.
+    release = make_release(source=make_source())
+    low, high = Decimal(4_000), Decimal(90_000)
+    occupation, germany = make_occupation(name_en="AI Engineer"), make_country()
+    make_estimate(release, occupation, germany, typical_low=low, typical_high=high)
+    publish(release)
+
+    text = read_html(client.get("/en/salary/ai-engineer/germany/").content).text
+
+    assert "between €0 and €90,000 with 80% confidence" in text
+    assert "80% interval €0–90,000" in text
+
+
 @pytest.mark.usefixtures("world")
 @pytest.mark.parametrize(
     "path",
@@ -283,6 +298,8 @@ def test_a_missing_last_slash_is_added(client: Client) -> None:
         ("fr;q=0.9,en;q=0.8,de;q=0.7", "/en/"),
         ("de;q=0.1,en;q=0.2", "/en/"),
         ("fr,it", "/de/"),
+        ("de;q=0,en;q=0.5", "/en/"),
+        ("den,en", "/en/"),
         ("*", "/de/"),
         ("", "/de/"),
         ("; q=x,,", "/de/"),
