@@ -11,6 +11,7 @@ ROLES: dict[str, list[str]] = {
         *LOOK_AT_BENCHMARKS,
         "benchmarks.import_samples",
         "benchmarks.publish_release",
+        "benchmarks.cancel_job",
         *(
             f"benchmarks.{verb}_{table}"
             for table in (

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 
 from config import environment
+from config.postgres.pool import check
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / ".data")
@@ -82,7 +83,8 @@ _pool = {
     "min_size": 1,
     "max_size": environment.whole_number("DATABASE_POOL_SIZE", 10, at_least=1),
     "timeout": 5,  # seconds a request waits for a free connection
-    "reconnect_timeout": 10,
+    "reconnect_timeout": 5,
+    "check": check,  # all dead connections go at once when the server came back
 }
 _libpq_options = _named_server["OPTIONS"] if _named_server else {}
 DATABASES = {
