@@ -1,6 +1,7 @@
 """The public site in a real browser: accessible, whole at every width, silent in the console."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from axe_core_python.sync_playwright import Axe
@@ -38,6 +39,7 @@ PAGES = [
     "/de/gehalt/business-intelligence-entwickler/oesterreich/",
     "/en/salary/business-intelligence-developer/germany/?as_of=2025-04-01",
     "/en/salary/business-intelligence-developer/germany/?as_of=2020-01-01",
+    "/de/gehalt/business-intelligence-entwickler/ungarn/",
     "/de/methode/",
     "/en/method/",
     "/de/quellen/",
@@ -60,7 +62,7 @@ def market(chromium: Browser) -> None:
         summary_en="A sentence.",
     )
     germany = make_country()
-    switzerland = make_country(code="CH", currency="CHF", name_de="Schweiz", name_en="Switzerland")
+    hungary = make_country(code="HU", currency="HUF", name_de="Ungarn", name_en="Hungary")
     austria = make_country(code="AT", name_de="Österreich", name_en="Austria")
     hubs = [make_hub(germany, name_en=name) for name in ("Frankfurt am Main", "Ulm", "Jena")]
     release = make_release(source=source)
@@ -68,7 +70,10 @@ def market(chromium: Browser) -> None:
     advert = [{"source": "pay-survey", "kind": "advert"}]
     make_estimate(release, occupation, germany)
     make_estimate(release, occupation, germany, year=2022, provenance=advert, **few)
-    make_estimate(release, occupation, switzerland)
+    names = ("p10", "p25", "typical_low", "median", "typical_high", "p75", "p90")
+    millions = zip(names, (15, 20, 22, 24, 26, 30, 40), strict=True)
+    in_forints = {name: Decimal(amount * 1_000_000) for name, amount in millions}
+    make_estimate(release, occupation, hungary, **in_forints)
     make_suppressed_estimate(release, occupation, austria)
     make_estimate(release, occupation, germany, hub=hubs[0])
     make_estimate(release, occupation, germany, hub=hubs[1], year=2022, **few)
