@@ -23,7 +23,7 @@ from tests.benchmarks.reading.corpus import (
     xlsx_of,
     xlsx_parts,
 )
-from tests.benchmarks.reading.xls_writer import ole
+from tests.benchmarks.reading.xls_writer import ole, xls
 
 LIMITS = Limits()
 LINK = 0o120777 << 16
@@ -44,12 +44,21 @@ def test_a_bomb_that_declares_a_small_size_is_counted_all_the_same(refused):
     assert refused(hostile.lying_bomb()) == "unpacks-too-large"
 
 
-def test_a_part_longer_than_its_declared_size_is_refused(refused):
-    content = package({"xl/workbook.xml": "a" * 4000})
-    lie = content.replace((4000).to_bytes(4, "little"), (100).to_bytes(4, "little"))
+@pytest.mark.parametrize("lie", [(100).to_bytes(4, "little"), b"\xff\xff\xff\x7f"])
+def test_a_part_of_another_size_than_declared_is_refused(refused, lie):
+    content = hostile.with_entry(lambda entry: None)
+    honest = (7).to_bytes(4, "little")  # the size of the entry's content, packed and unpacked
+    at = content.rindex(b"PK\x01\x02") + 24
 
-    assert lie != content
-    assert refused(lie) == "damaged-workbook"
+    assert content[at : at + 4] == honest
+    assert refused(content[:at] + lie + content[at + 4 :]) == "damaged-workbook"
+
+
+def test_a_part_of_another_checksum_than_declared_is_refused(refused):
+    content = hostile.with_entry(lambda entry: None)
+    at = content.rindex(b"PK\x01\x02") + 16
+
+    assert refused(content[:at] + bytes(4) + content[at + 4 :]) == "damaged-workbook"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the peak from /proc")
@@ -220,3 +229,13 @@ def test_an_archive_that_is_no_workbook_is_named_for_what_it_is(refused, parts, 
 )
 def test_an_ole_file_is_judged_by_its_streams(refused, streams, code):
     assert refused(ole(streams, b"x"), kind=FileKind.XLS) == code
+
+
+def test_an_xls_with_a_password_or_old_macros_says_so(refused):
+    password = b"\x2f\x00\x02\x00\x00\x00"
+
+    locked = xls([["a"]], before_sheets=password)
+    with_macros = xls([["a"]], sheet_kind=1)
+
+    assert refused(locked, kind=FileKind.XLS) == "password"
+    assert refused(with_macros, kind=FileKind.XLS) == "looks-like-macros"

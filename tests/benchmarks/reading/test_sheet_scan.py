@@ -139,7 +139,8 @@ def test_repeated_rows_and_cells_of_an_ods_count_as_often_as_they_stand(inspect)
 
 def test_comments_of_an_ods_are_no_content(inspect):
     noted = Xml(
-        "<table:table-cell><office:annotation><text:p>look</text:p></office:annotation>"
+        '<table:table-cell office:value-type="string"><office:annotation><text:p>look</text:p>'
+        "</office:annotation>"
         "</table:table-cell>"
     )
 

@@ -17,10 +17,14 @@ class Failed(int):
 
 
 def xls(
-    rows: Sequence[Sequence[object]], *, name: str = "Data", streams: Sequence[str] = ()
+    rows: Sequence[Sequence[object]],
+    *,
+    name: str = "Data",
+    sheet_kind: int = 0,
+    before_sheets: bytes = b"",
 ) -> bytes:
-    """A workbook of one sheet; ``streams`` adds empty streams by name, such as a macro's."""
-    return ole(["Workbook", *streams], _workbook(rows, name))
+    """A workbook of one sheet; ``before_sheets`` are records put before the list of sheets."""
+    return ole(["Workbook"], _workbook(rows, name, sheet_kind, before_sheets))
 
 
 def ole(names: Sequence[str], content: bytes) -> bytes:
@@ -53,12 +57,15 @@ def _entry(name: str, kind: int, *, start: int, size: int, child: int = _FREE) -
     )
 
 
-def _workbook(rows: Sequence[Sequence[object]], name: str) -> bytes:
+def _workbook(
+    rows: Sequence[Sequence[object]], name: str, sheet_kind: int, before_sheets: bytes
+) -> bytes:
     styles = b"".join(_record(0xE0, struct.pack("<HH16x", 0, form)) for form in (0, 14))
-    opening = _record(0x809, struct.pack("<2H12x", 0x600, 5)) + _record(0x42, b"\xb0\x04") + styles
+    opening = _record(0x809, struct.pack("<2H12x", 0x600, 5)) + _record(0x42, b"\xb0\x04")
+    opening += styles + before_sheets
     sheet_name = struct.pack("<BB", len(name), 0) + name.encode("latin-1")
     length = len(opening) + 4 + 6 + len(sheet_name) + 4
-    bound = _record(0x85, struct.pack("<LBB", length, 0, 0) + sheet_name)
+    bound = _record(0x85, struct.pack("<LBB", length, 0, sheet_kind) + sheet_name)
     return opening + bound + _record(0xA, b"") + _sheet(rows)
 
 
