@@ -1,5 +1,6 @@
 """All settings; every variable of the environment that is read here stands in the README."""
 
+import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -124,6 +125,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 _collected = environment.flag("STATIC_COLLECTED", default=False)
 WHITENOISE_USE_FINDERS = not _collected
 WHITENOISE_AUTOREFRESH = DEBUG
+# Before collectstatic the finders serve all files, and WhiteNoise misses its folder aloud.
+warnings.filterwarnings("ignore", message="No directory at", category=UserWarning)
 MEDIA_ROOT = DATA_DIR / "media"
 UPLOADS_ROOT = DATA_DIR / "uploads"  # spreadsheets as they came; never served
 STORAGES = {

@@ -63,10 +63,10 @@ def measure_import(rows: int) -> ImportMeasurement:
             file,
             source=Source.objects.get(slug="ai-jobs-net"),
             mapping=MAPPING,
-            by=None,
+            by_id=None,
             at=timezone.now(),
         )
-        accept(batch, by=None, at=timezone.now())
+        accept(batch, by_id=None, at=timezone.now())
         import_seconds = time.perf_counter() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return ImportMeasurement(

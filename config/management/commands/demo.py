@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from granian import Granian
 from granian.constants import Interfaces
 
+from benchmarks.worker import keep_worker_running
 from config.roles import bring_roles_up_to_date
 
 SAMPLES = settings.BASE_DIR / "benchmarks" / "samples"
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             f"The admin is at {site}/admin/, the API at {site}/api/v1/docs"
         )
         if not no_serve:
+            keep_worker_running()
             serve(port)
 
     def _step(self, title: str, command: str, *args: str, **options: object) -> None:
