@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import Callable
 from datetime import datetime
 
-from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 
@@ -45,7 +44,7 @@ def stage(
     *,
     source: Source,
     mapping: Json,
-    by: User | None,
+    by_id: int | None,
     at: datetime,
     replacing: ImportBatch | None = None,
     progress: Progress | None = None,
@@ -57,8 +56,8 @@ def stage(
     Raises AlreadyImported, and ReadingError for a file or a mapping that can't be read.
     """
     if replacing:
-        discard(replacing, by=by, at=at)
-    batch = _new_batch(file, source, mapping, by)
+        discard(replacing, by_id=by_id, at=at)
+    batch = _new_batch(file, source, mapping, by_id)
     rules = read_mapping(mapping)
     with (
         readable(file, LIMITS) as path,
@@ -84,31 +83,33 @@ def stage(
     return batch
 
 
-def accept(batch: ImportBatch, *, by: User | None, at: datetime) -> ImportBatch:
+def accept(batch: ImportBatch, *, by_id: int | None, at: datetime) -> ImportBatch:
     """Let a staged batch count. Doing it twice changes nothing, here and below."""
-    return _decide(batch, ImportBatch.State.STAGED, ImportBatch.State.ACCEPTED, by=by, at=at)
+    return _decide(batch, ImportBatch.State.STAGED, ImportBatch.State.ACCEPTED, by_id=by_id, at=at)
 
 
-def undo(batch: ImportBatch, *, by: User | None, at: datetime) -> ImportBatch:
+def undo(batch: ImportBatch, *, by_id: int | None, at: datetime) -> ImportBatch:
     """Let an accepted batch count no longer; its rows stay for a redo."""
-    return _decide(batch, ImportBatch.State.ACCEPTED, ImportBatch.State.UNDONE, by=by, at=at)
+    return _decide(batch, ImportBatch.State.ACCEPTED, ImportBatch.State.UNDONE, by_id=by_id, at=at)
 
 
-def redo(batch: ImportBatch, *, by: User | None, at: datetime) -> ImportBatch:
+def redo(batch: ImportBatch, *, by_id: int | None, at: datetime) -> ImportBatch:
     """Let an undone batch count again, unless its file has come in once more meanwhile."""
-    return _decide(batch, ImportBatch.State.UNDONE, ImportBatch.State.ACCEPTED, by=by, at=at)
+    return _decide(batch, ImportBatch.State.UNDONE, ImportBatch.State.ACCEPTED, by_id=by_id, at=at)
 
 
 @transaction.atomic
-def discard(batch: ImportBatch, *, by: User | None, at: datetime) -> ImportBatch:
+def discard(batch: ImportBatch, *, by_id: int | None, at: datetime) -> ImportBatch:
     """Drop a staged batch with its rows; what remains is that it was here."""
-    decided = _decide(batch, ImportBatch.State.STAGED, ImportBatch.State.DISCARDED, by=by, at=at)
+    decided = _decide(
+        batch, ImportBatch.State.STAGED, ImportBatch.State.DISCARDED, by_id=by_id, at=at
+    )
     SalarySample.objects.filter(batch=decided).delete()
     SetAsideRow.objects.filter(batch=decided).delete()
     return decided
 
 
-def _new_batch(file: KeptFile, source: Source, mapping: Json, by: User | None) -> ImportBatch:
+def _new_batch(file: KeptFile, source: Source, mapping: Json, by_id: int | None) -> ImportBatch:
     """The batch of a file, of which the database allows one alive; raises AlreadyImported."""
     try:
         with transaction.atomic():
@@ -118,7 +119,7 @@ def _new_batch(file: KeptFile, source: Source, mapping: Json, by: User | None) -
                 file_name=file.name,
                 sha256=file.sha256,
                 mapping=mapping,
-                uploaded_by=by,
+                uploaded_by_id=by_id,
             )
     except IntegrityError:
         living = ImportBatch.objects.living().filter(source=source, sha256=file.sha256).first()
@@ -180,7 +181,7 @@ def _decide(
     before: ImportBatch.State,
     after: ImportBatch.State,
     *,
-    by: User | None,
+    by_id: int | None,
     at: datetime,
 ) -> ImportBatch:
     locked = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
@@ -188,7 +189,7 @@ def _decide(
         return locked
     if locked.state != before:
         raise refusal("import-changed-meanwhile", **_state_in_both_languages(locked))
-    locked.state, locked.decided_by, locked.decided_at = after, by, at
+    locked.state, locked.decided_by_id, locked.decided_at = after, by_id, at
     try:
         with transaction.atomic():
             locked.save(update_fields=["state", "decided_by", "decided_at"])

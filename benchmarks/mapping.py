@@ -153,16 +153,23 @@ def column_position(target: str, name: str, names: Sequence[str]) -> int:
     fitting = [position for position, known in enumerate(names) if _header_key(known) == wanted]
     if len(fitting) == 1:
         return fitting[0]
-    near = difflib.get_close_matches(
-        name, [names[position] for position in fitting] or names, n=1, cutoff=0.6
-    )
+    near = _near(name, [names[position] for position in fitting] or names)
     raise refusal(
         "mapping-column-unknown-near" if near else "mapping-column-unknown",
         field=target,
         column=name,
         columns=quoted(names),
-        **({"near": near[0]} if near else {}),
+        **({"near": near} if near else {}),
     )
+
+
+def _near(name: str, names: Sequence[str]) -> str | None:
+    """The column that was likely meant: written much the same, or with all of the words."""
+    if found := difflib.get_close_matches(name, names, n=1, cutoff=0.6):
+        return found[0]
+    words = set(_header_key(name).split())
+    holding = [known for known in names if words and words <= set(_header_key(known).split())]
+    return min(holding, key=len, default=None)
 
 
 def unused_columns(mapping: SampleMapping, names: Sequence[str]) -> list[str]:

@@ -1,12 +1,13 @@
 """What an import would do, read from its staged rows: for the admin and the command line alike."""
 
+import json
 from dataclasses import dataclass
 
 from django.db.models import Count, Min
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower, Trim
 
-from benchmarks.findings import Findings, read_findings
+from benchmarks.findings import Findings, read_findings, stored_problem
 from benchmarks.models import ImportBatch, SalarySample, SetAsideRow
 from benchmarks.reading.problems import Problem
 
@@ -53,6 +54,10 @@ class Preview:
     reasons: list[Reason]
     samples: list[SalarySample]
 
+    @property
+    def mapping_text(self) -> str:
+        return json.dumps(self.batch.mapping, ensure_ascii=False, indent=2)
+
 
 def preview(batch: ImportBatch) -> Preview:
     """Counts by reason with examples, and the first rows as they will be stored."""
@@ -88,7 +93,7 @@ def _examples(batch: ImportBatch, code: str) -> list[Example]:
     return [
         Example(
             row_number=row.row_number,
-            problem=Problem(row.code, row.values),
+            problem=stored_problem(row.code, row.values),
             cells=row.cells,
         )
         for row in rows

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.cell_reading import text_of
+from benchmarks.circumstances import Slot
 from benchmarks.findings import ColumnFinding, Findings
-from benchmarks.mapping import SampleMapping, unused_columns
+from benchmarks.mapping import SampleMapping, Target, unused_columns
 from benchmarks.normalising import DOUBTFUL
 from benchmarks.reading.problems import Problem
 from benchmarks.reading.table import Chunk, Table
@@ -109,12 +110,19 @@ def findings(table: Table, mapping: SampleMapping, reader: SampleReader) -> Find
                 is_open=form.is_open,
                 evidence=form.findings,
             )
-            for slot, form in zip(reader.slots, reader.formats, strict=True)
+            for slot, form in sorted(
+                zip(reader.slots, reader.formats, strict=True), key=lambda pair: _place(pair[0])
+            )
         ],
         unused_columns=unused_columns(mapping, table.columns),
         unknown_cities=dict(reader.unknown_cities.most_common(SHOWN_CITIES)),
         rows_in_unknown_cities=reader.unknown_cities.total(),
     )
+
+
+def _place(slot: Slot) -> int:
+    """Fields in the order of `Target`, behind those that restrict the rows."""
+    return list(Target).index(Target(slot.target)) + 1 if slot.target in set(Target) else 0
 
 
 def _json(values: Mapping[str, str]) -> str:

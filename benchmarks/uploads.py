@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path, PurePath
-from typing import IO, BinaryIO, cast
+from typing import IO, cast
 
 from django.core.files import File
 from django.core.files.storage import storages
@@ -37,7 +37,7 @@ class KeptFile:
     sha256: str
 
 
-def keep(content: BinaryIO, name: str) -> KeptFile:
+def keep(content: File[bytes], name: str) -> KeptFile:
     """Store an upload; the same content twice is stored once."""
     digest = hashlib.sha256()
     content.seek(0)
@@ -48,8 +48,13 @@ def keep(content: BinaryIO, name: str) -> KeptFile:
     store = storages["uploads"]
     if not store.exists(stored_as):
         content.seek(0)
-        stored_as = store.save(stored_as, File(content))
+        stored_as = store.save(stored_as, content)
     return KeptFile(stored_as=stored_as, name=clean_name(name), sha256=sha256)
+
+
+def is_kept(file: KeptFile) -> bool:
+    """Whether the file still lies in the store."""
+    return storages["uploads"].exists(file.stored_as)
 
 
 def clean_name(name: str) -> str:

@@ -85,6 +85,11 @@ class ImportBatch(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} {self.file_name}"
 
+    @property
+    def rows_looked_at(self) -> int:
+        """Rows that are not refused: usable ones, and those that wait for a person."""
+        return self.rows_accepted + self.rows_quarantined
+
 
 class SalarySample(models.Model):
     """One observed salary: as given, and as gross pay per year in the country's currency."""

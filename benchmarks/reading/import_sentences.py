@@ -259,6 +259,11 @@ ROWS: dict[str, dict[str, str]] = {
 }
 
 BATCHES: dict[str, dict[str, str]] = {
+    "outdated-reason": {
+        "de": "Eine frühere Version hat diesen Grund gespeichert ({code}); ihren Satz gibt es "
+        "nicht mehr.",
+        "en": "An earlier version stored this reason ({code}); its sentence is gone.",
+    },
     "import-changed-meanwhile": {
         "de": "Dieser Import wurde inzwischen entschieden: {state_de}.",
         "en": "This import has been decided meanwhile: {state}.",

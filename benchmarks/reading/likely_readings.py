@@ -23,7 +23,7 @@ def likely_readings(problem: Problem, language: Language) -> list[str]:
     """Each reading with the yearly pay that it gives; none where nothing plausible comes out."""
     suffix = "_de" if language == "de" else ""
     return [
-        phrases[language].format(pay=problem.values[name + suffix])
+        phrases[language].format(pay=problem.values.get(name + suffix, problem.values[name]))
         for name, phrases in _MEANT_AS.items()
         if name in problem.values
     ]

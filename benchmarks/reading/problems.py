@@ -10,6 +10,8 @@ from benchmarks.reading import cell_sentences, file_sentences, import_sentences
 type Language = Literal["de", "en"]
 
 LONGEST_SHOWN_VALUE = 120  # characters of the analyst's own text quoted in a sentence
+LONGEST_SHOWN_LIST = 2_000  # of a list to choose from, which is no use when it is cut
+_LISTS = ("columns", "known", "names", "sheets")
 
 # C0 and C1 controls, and the marks that reorder or hide text on a screen.
 _INVISIBLE = re.compile(
@@ -47,7 +49,10 @@ class Problem:
 
     def sentence(self, language: Language) -> str:
         """The sentence in one language, ready to show as text."""
-        shown = {name: _visible(value) for name, value in self.values.items()}
+        shown = {
+            name: _visible(value, LONGEST_SHOWN_LIST if name in _LISTS else LONGEST_SHOWN_VALUE)
+            for name, value in self.values.items()
+        }
         return SENTENCES[self.code][language].format_map(shown)
 
 
@@ -69,7 +74,7 @@ def refusal(code: str, **values: str | int) -> ReadingError:
     return ReadingError(problem(code, **values))
 
 
-def _visible(value: str) -> str:
-    if len(value) > LONGEST_SHOWN_VALUE:
-        value = value[: LONGEST_SHOWN_VALUE - 1] + "…"
+def _visible(value: str, longest: int) -> str:
+    if len(value) > longest:
+        value = value[: longest - 1] + "…"
     return _INVISIBLE.sub(lambda found: f"\\u{ord(found[0]):04x}", value)

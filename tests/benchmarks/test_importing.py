@@ -1,12 +1,12 @@
 """Tests of benchmarks/importing.py: from a file to a batch that counts, and back."""
 
 import gzip
-import io
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
 
@@ -36,7 +36,7 @@ ADVERTS = mapping_of(source_kind={"constant": "advert"})
 
 
 def kept(content: bytes, name: str = "answers.csv") -> KeptFile:
-    return keep(io.BytesIO(content), name)
+    return keep(ContentFile(content), name)
 
 
 def staged(
@@ -44,7 +44,7 @@ def staged(
 ) -> ImportBatch:
     file = kept(csv_of(*rows))
     return importing.stage(
-        file, source=source, mapping=mapping, by=None, at=NOW, replacing=replacing
+        file, source=source, mapping=mapping, by_id=None, at=NOW, replacing=replacing
     )
 
 
@@ -140,7 +140,7 @@ def test_of_eight_uploads_of_one_file_at_once_one_comes_in(source: Source) -> No
 
     def upload(_number: int) -> str:
         try:
-            importing.stage(file, source=source, mapping=MAPPING, by=None, at=NOW)
+            importing.stage(file, source=source, mapping=MAPPING, by_id=None, at=NOW)
         except AlreadyImported:
             return "known"
         finally:
@@ -181,7 +181,7 @@ def test_equal_answers_are_people_and_equal_adverts_are_one(source: Source) -> N
 
 def test_a_new_alias_does_not_make_an_old_observation_new(source: Source) -> None:
     first = staged(source, "Data Wizard;65000;Berlin;f", *ROWS)
-    importing.discard(first, by=None, at=NOW)
+    importing.discard(first, by_id=None, at=NOW)
     wizard = OccupationAlias(text="Data Wizard", occupation=Occupation.objects.get())
     wizard.save()
     second = staged(source, "Data Wizard;65000;Berlin;f", *ROWS)
@@ -197,9 +197,9 @@ def test_a_new_alias_does_not_make_an_old_observation_new(source: Source) -> Non
 def test_a_batch_counts_from_acceptance_until_it_is_undone(source: Source) -> None:
     batch = staged(source)
 
-    accepted = importing.accept(batch, by=None, at=NOW)
-    undone = importing.undo(batch, by=None, at=NOW)
-    redone = importing.redo(batch, by=None, at=NOW + timedelta(hours=1))
+    accepted = importing.accept(batch, by_id=None, at=NOW)
+    undone = importing.undo(batch, by_id=None, at=NOW)
+    redone = importing.redo(batch, by_id=None, at=NOW + timedelta(hours=1))
 
     assert accepted.state == ImportBatch.State.ACCEPTED
     assert undone.state == ImportBatch.State.UNDONE
@@ -210,9 +210,9 @@ def test_a_batch_counts_from_acceptance_until_it_is_undone(source: Source) -> No
 
 def test_deciding_twice_changes_nothing_the_second_time(source: Source) -> None:
     batch = staged(source)
-    importing.accept(batch, by=None, at=NOW)
+    importing.accept(batch, by_id=None, at=NOW)
 
-    again = importing.accept(batch, by=None, at=NOW + timedelta(days=1))
+    again = importing.accept(batch, by_id=None, at=NOW + timedelta(days=1))
 
     assert again.decided_at == NOW
 
@@ -220,7 +220,7 @@ def test_deciding_twice_changes_nothing_the_second_time(source: Source) -> None:
 def test_a_discarded_batch_leaves_no_row_and_lets_its_file_in_again(source: Source) -> None:
     batch = staged(source)
 
-    importing.discard(batch, by=None, at=NOW)
+    importing.discard(batch, by_id=None, at=NOW)
 
     assert not SalarySample.objects.exists()
     assert not SetAsideRow.objects.exists()
@@ -239,22 +239,22 @@ def test_what_was_decided_otherwise_meanwhile_is_said(
     source: Source, first: object, second: object, state: str
 ) -> None:
     batch = staged(source)
-    first(batch, by=None, at=NOW)  # type: ignore[operator]
+    first(batch, by_id=None, at=NOW)  # type: ignore[operator]
 
     with pytest.raises(ReadingError) as caught:
-        second(batch, by=None, at=NOW)  # type: ignore[operator]
+        second(batch, by_id=None, at=NOW)  # type: ignore[operator]
 
     assert caught.value.problem.code == "import-changed-meanwhile"
     assert caught.value.problem.values["state"] == state
 
 
 def test_a_redo_is_refused_when_the_file_came_in_again(source: Source) -> None:
-    first = importing.accept(staged(source), by=None, at=NOW)
-    importing.undo(first, by=None, at=NOW)
+    first = importing.accept(staged(source), by_id=None, at=NOW)
+    importing.undo(first, by_id=None, at=NOW)
     second = staged(source)
 
     with pytest.raises(ReadingError) as caught:
-        importing.redo(first, by=None, at=NOW)
+        importing.redo(first, by_id=None, at=NOW)
 
     assert caught.value.problem.code == "import-replaced-meanwhile"
     assert caught.value.problem.values["batch"] == str(second.pk)
@@ -299,7 +299,7 @@ def test_a_file_that_is_no_table_is_told_in_one_sentence(
     file = kept(content, "answers.xlsx")
 
     with pytest.raises(ReadingError) as caught:
-        importing.stage(file, source=source, mapping=MAPPING, by=None, at=NOW)
+        importing.stage(file, source=source, mapping=MAPPING, by_id=None, at=NOW)
 
     assert caught.value.problem.code == code
     assert not ImportBatch.objects.exists()
@@ -308,7 +308,7 @@ def test_a_file_that_is_no_table_is_told_in_one_sentence(
 def test_a_packed_csv_is_unpacked(source: Source) -> None:
     file = kept(gzip.compress(csv_of(*ROWS)), "answers.csv.gz")
 
-    batch = importing.stage(file, source=source, mapping=MAPPING, by=None, at=NOW)
+    batch = importing.stage(file, source=source, mapping=MAPPING, by_id=None, at=NOW)
 
     assert batch.rows_total == 5
 
@@ -353,7 +353,7 @@ def test_rows_of_a_chunk_and_the_next_are_all_there(source: Source) -> None:
         kept(csv_of(*rows)),
         source=source,
         mapping=MAPPING,
-        by=None,
+        by_id=None,
         at=NOW,
         progress=lambda done, _total: seen.append(done),
     )

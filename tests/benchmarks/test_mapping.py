@@ -218,6 +218,16 @@ def test_an_unknown_column_is_answered_with_those_that_exist() -> None:
     )
 
 
+def test_a_long_header_is_found_by_its_words() -> None:
+    names = ["Age", "Yearly bonus", "Yearly brutto salary (without bonus and stocks) in EUR"]
+
+    with pytest.raises(ReadingError) as caught:
+        column_position(Target.PAY, "yearly salary", names)
+
+    assert caught.value.problem.values["near"] == names[2]
+    assert names[2] in caught.value.problem.sentence("de")
+
+
 def test_a_name_that_fits_two_columns_fits_none() -> None:
     with pytest.raises(ReadingError):
         column_position(Target.PAY, "salary", ["Salary", "SALARY"])

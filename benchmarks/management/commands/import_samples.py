@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         except ReadingError as error:
             raise CommandError(error.problem.sentence("en")) from error
         if batch.state == ImportBatch.State.STAGED and options["accept"]:
-            accept(batch, by=None, at=timezone.now())
+            accept(batch, by_id=None, at=timezone.now())
             self.stdout.write(f"Accepted: import {batch.pk} counts from the next release on.")
         elif batch.state == ImportBatch.State.STAGED:
             self.stdout.write("Nothing counts yet: accept it in the admin, or with --accept.")
@@ -51,10 +52,10 @@ class Command(BaseCommand):
         try:
             rules = _json(mapping)
             with file.open("rb") as content:
-                kept = keep(content, file.name)
+                kept = keep(File(content), file.name)
         except OSError as error:
             raise CommandError(f"“{error.filename}” can’t be read: {error.strerror}.") from error
-        return stage(kept, source=source, mapping=rules, by=None, at=timezone.now())
+        return stage(kept, source=source, mapping=rules, by_id=None, at=timezone.now())
 
 
 def _json(mapping: Path) -> Json:

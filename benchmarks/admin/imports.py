@@ -1,0 +1,223 @@
+"""Imports: upload a spreadsheet, look at what it would do, accept, discard, undo, redo."""
+
+from collections.abc import Callable
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from benchmarks import importing
+from benchmarks.admin.releases import ReadOnlyAdmin
+from benchmarks.admin.upload_form import UploadForm, form_for_another_reading
+from benchmarks.findings import stored_problem
+from benchmarks.importing import LIMITS, AlreadyImported
+from benchmarks.models import ImportBatch, SalarySample, SetAsideRow
+from benchmarks.preview import preview
+from benchmarks.reading.problems import ReadingError
+from benchmarks.templatetags.imports import reader_language, sentence
+from benchmarks.uploads import sweep_unused
+
+type Decision = Callable[..., ImportBatch]
+DECISIONS: dict[str, Decision] = {
+    "accept": importing.accept,
+    "discard": importing.discard,
+    "undo": importing.undo,
+    "redo": importing.redo,
+}
+MAY_IMPORT = "benchmarks.import_samples"
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(ReadOnlyAdmin):
+    list_display = [
+        *("file_name", "source", "state", "rows_total", "rows_accepted", "rows_quarantined"),
+        *("rows_refused", "uploaded_by", "uploaded_at"),
+    ]
+    list_filter = ["state", "source"]
+    list_select_related = ["source", "uploaded_by"]
+    search_fields = ["file_name", "source__publisher", "source__title"]
+    ordering = ["-pk"]
+    change_list_template = "admin/benchmarks/importbatch/change_list.html"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(MAY_IMPORT)
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return request.user.has_perm(MAY_IMPORT) or super().has_view_permission(request, obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        decide = self.admin_site.admin_view(require_POST(self.decide))
+        again = self.admin_site.admin_view(self.read_again)
+        return [
+            path("<int:pk>/decide/", decide, name="benchmarks_importbatch_decide"),
+            path("<int:pk>/again/", again, name="benchmarks_importbatch_again"),
+            *super().get_urls(),
+        ]
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        """Upload a spreadsheet."""
+        return self._upload(request, UploadForm(), replacing=None)
+
+    def read_again(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Read the file of a staged import with another mapping, which takes its place."""
+        batch = get_object_or_404(ImportBatch, pk=pk)
+        return self._upload(request, form_for_another_reading(batch), replacing=batch)
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        """What an import would do, or has done."""
+        batch = self.get_object(request, object_id)
+        if not self.has_view_permission(request, batch):
+            raise PermissionDenied
+        if batch is None:
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": batch.file_name,
+            "preview": preview(batch),
+            "may_import": request.user.has_perm(MAY_IMPORT),
+        }
+        return TemplateResponse(request, "admin/benchmarks/importbatch/preview.html", context)
+
+    def decide(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Accept, discard, undo or redo, as the button says."""
+        if not request.user.has_perm(MAY_IMPORT):
+            raise PermissionDenied
+        batch = get_object_or_404(ImportBatch, pk=pk)
+        decision = DECISIONS.get(request.POST.get("decision", ""))
+        if decision is None:
+            raise Http404
+        try:
+            decided = decision(batch, by_id=request.user.pk, at=timezone.now())
+        except ReadingError as error:
+            messages.error(request, sentence(error.problem))
+        else:
+            self.log_change(request, decided, decided.get_state_display())
+            messages.success(request, _said(decided))
+        return HttpResponseRedirect(_address(batch))
+
+    def _upload(
+        self, request: HttpRequest, form: UploadForm, replacing: ImportBatch | None
+    ) -> HttpResponse:
+        if not request.user.has_perm(MAY_IMPORT):
+            raise PermissionDenied
+        if request.method == "POST":
+            form = UploadForm(request.POST, request.FILES)
+            if form.is_valid() and (batch := self._staged(request, form, replacing)):
+                return HttpResponseRedirect(_address(batch))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Upload a spreadsheet"),
+            "form": form,
+            "limits": LIMITS.sentences(reader_language()),
+            "replacing": replacing,
+        }
+        return TemplateResponse(request, "admin/benchmarks/importbatch/upload.html", context)
+
+    def _staged(
+        self, request: HttpRequest, form: UploadForm, replacing: ImportBatch | None
+    ) -> ImportBatch | None:
+        """The batch to look at next; None where the form has to tell what is wrong."""
+        file, source, now = form.kept_file, form.cleaned_data["source"], timezone.now()
+        if file is None:
+            return None
+        is_other = replacing and (
+            replacing.state != ImportBatch.State.STAGED
+            or (replacing.source_id, replacing.sha256) != (source.pk, file.sha256)
+        )
+        try:
+            batch = importing.stage(
+                file,
+                source=source,
+                mapping=form.rules,
+                by_id=request.user.pk,
+                at=now,
+                replacing=None if is_other else replacing,
+            )
+        except AlreadyImported as known:
+            messages.warning(request, sentence(known.problem))
+            return known.batch
+        except ReadingError as error:
+            form.show_rules()
+            form.tell(error.problem)
+            return None
+        self.log_addition(request, batch, batch.file_name)
+        sweep_unused(now)
+        return batch
+
+
+class RowsOfImports(ReadOnlyAdmin):
+    """Rows that are reached from their import, and stand in no menu."""
+
+    list_filter = ["batch"]
+    list_display_links = None
+    list_per_page = 50
+    ordering = ["batch", "row_number"]
+    show_full_result_count = False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return request.user.has_perm(MAY_IMPORT) or super().has_view_permission(request, obj)
+
+
+@admin.register(SetAsideRow)
+class SetAsideRowAdmin(RowsOfImports):
+    list_display = ["row_number", "decision", "reason", "as_it_came"]
+    list_filter = ["decision", "code", "batch"]
+
+    @admin.display(description=gettext_lazy("reason"), ordering="code")
+    def reason(self, row: SetAsideRow) -> str:
+        return sentence(stored_problem(row.code, row.values))
+
+    @admin.display(description=gettext_lazy("as it came"))
+    def as_it_came(self, row: SetAsideRow) -> SafeString:
+        cells = format_html_join("", "<dt>{}</dt><dd>{}</dd>", row.cells.items())
+        return format_html('<dl class="cells">{}</dl>', cells)
+
+
+@admin.register(SalarySample)
+class SalarySampleAdmin(RowsOfImports):
+    list_display = [
+        *("row_number", "occupation", "country", "hub", "seniority", "source_kind"),
+        *("observed_on", "amount", "currency", "period", "yearly_pay"),
+    ]
+    list_select_related = ["occupation", "country", "hub"]
+
+
+def _address(batch: ImportBatch) -> str:
+    return reverse("admin:benchmarks_importbatch_change", args=[batch.pk])
+
+
+def _said(batch: ImportBatch) -> str:
+    """What a decision means for the figures, in one sentence."""
+    sentences = {
+        ImportBatch.State.ACCEPTED: _("Accepted: the samples count from the next release on."),
+        ImportBatch.State.DISCARDED: _("Discarded: the file may be uploaded again."),
+        ImportBatch.State.UNDONE: _(
+            "Undone: the samples count no longer from the next release on."
+        ),
+    }
+    return sentences[ImportBatch.State(batch.state)]
