@@ -1,5 +1,6 @@
 """The tables of benchmarks, by subject."""
 
+from benchmarks.models.estimates import Assumption, Contrast, Estimate, Grade, Suppression
 from benchmarks.models.imports import ImportBatch, SalarySample, SetAsideRow
 from benchmarks.models.jobs import Job, Sentence
 from benchmarks.models.reference import (
@@ -15,13 +16,16 @@ from benchmarks.models.reference import (
     Source,
     SourceKind,
 )
-from benchmarks.models.releases import Estimate, Release, ReleasePublication
+from benchmarks.models.releases import Release, ReleasePublication
 
 __all__ = [
+    "Assumption",
+    "Contrast",
     "Country",
     "CountryAlias",
     "Estimate",
     "ExchangeRate",
+    "Grade",
     "Hub",
     "HubAlias",
     "ImportBatch",
@@ -37,4 +41,5 @@ __all__ = [
     "SetAsideRow",
     "Source",
     "SourceKind",
+    "Suppression",
 ]
