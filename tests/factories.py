@@ -7,9 +7,12 @@ from decimal import Decimal
 from itertools import count
 
 from benchmarks.models import (
+    Assumption,
+    Contrast,
     Country,
     Estimate,
     ExchangeRate,
+    Grade,
     Hub,
     ImportBatch,
     Occupation,
@@ -18,6 +21,7 @@ from benchmarks.models import (
     Seniority,
     Source,
     SourceKind,
+    Suppression,
 )
 from benchmarks.releasing import publish_release
 from benchmarks.spelling import slug_of
@@ -134,18 +138,24 @@ def publish(release: Release, at: datetime = datetime(2025, 3, 1, 12, tzinfo=UTC
 def make_estimate(
     release: Release, occupation: Occupation, country: Country, **overrides: object
 ) -> Estimate:
-    """All levels of the whole country in 2024: 40 samples, a median of 80,000 ± 4,000."""
+    """All levels of the whole country in 2024: typical pay 80,000 ± 4,000, 40 samples, grade B."""
     fields = {
         "year": 2024,
-        "n": 40,
-        "p10": Decimal(52_000),
-        "p25": Decimal(66_000),
-        "median": Decimal(80_000),
-        "p75": Decimal(95_000),
-        "p90": Decimal(120_000),
+        "grade": Grade.B,
+        "typical": Decimal(80_000),
         "typical_low": Decimal(76_000),
         "typical_high": Decimal(84_000),
-        "observed_from": date(2024, 1, 1),
+        "p10": Decimal(52_000),
+        "p25": Decimal(66_000),
+        "p75": Decimal(95_000),
+        "p90": Decimal(120_000),
+        "range_is_measured": True,
+        "n": 40,
+        "median": Decimal(81_000),
+        "recent_n": 90,
+        "effective_n": Decimal(90),
+        "source_count": 3,
+        "observed_from": date(2022, 1, 1),
         "observed_to": date(2024, 9, 15),
         "provenance": [{"source": "pay-survey", "kind": SourceKind.SURVEY}],
     }
@@ -153,12 +163,53 @@ def make_estimate(
     return Estimate.objects.create(**(place | fields | overrides))
 
 
+def make_projection(
+    release: Release, occupation: Occupation, country: Country, **overrides: object
+) -> Estimate:
+    """What the year after 2024 may pay: 83,000, from 76,000 to 91,000."""
+    fields = {
+        "year": 2025,
+        "is_projection": True,
+        "grade": Grade.C,
+        "typical": Decimal(83_000),
+        "typical_low": Decimal(76_000),
+        "typical_high": Decimal(91_000),
+        "n": None,
+        "median": None,
+    }
+    return make_estimate(release, occupation, country, **(fields | overrides))
+
+
 def make_suppressed_estimate(
     release: Release, occupation: Occupation, country: Country, **overrides: object
 ) -> Estimate:
     """A group of fewer than five, which says nothing but that it exists."""
     place = {"release": release, "occupation": occupation, "country": country, "year": 2024}
-    return Estimate.objects.create(**(place | {"is_suppressed": True} | overrides))
+    return Estimate.objects.create(**(place | {"suppression": Suppression.FEW_SAMPLES} | overrides))
+
+
+def make_contrast(
+    release: Release, occupation: Occupation, country: Country, **overrides: object
+) -> Contrast:
+    """Seniors earn 1.25 times what professionals do, 1.15 to 1.36; a hub by `hub` alone."""
+    pair = {} if "hub" in overrides else {"seniority": "senior", "against": "mid"}
+    fields = {"ratio": Decimal("1.25"), "low": Decimal("1.15"), "high": Decimal("1.36")}
+    place = {"release": release, "occupation": occupation, "country": country}
+    return Contrast.objects.create(**(place | pair | fields | overrides))
+
+
+def make_assumption(country: Country, **overrides: object) -> Assumption:
+    """Leads are assumed to earn half as much again, by a source that is named."""
+    fields = {
+        "country": country,
+        "seniority": Seniority.LEAD,
+        "factor": Decimal("1.5"),
+        "reason_de": "Tarifvertrag der Branche",
+        "reason_en": "Collective agreement of the trade",
+        "source_url": "https://agreement.example/",
+        "checked_on": date(2025, 2, 1),
+    }
+    return Assumption.objects.create(**(fields | overrides))
 
 
 def _names(german: str, english: str, overrides: dict[str, object]) -> dict[str, object]:
