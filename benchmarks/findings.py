@@ -57,7 +57,7 @@ def stored_problem(code: str, values: Mapping[str, str]) -> Problem:
         found.sentence("de")
         found.sentence("en")
     except (KeyError, ValueError):
-        return problem("outdated-reason", code=code)
+        return problem("outdated-reason", reason=code)
     return found
 
 

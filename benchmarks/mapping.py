@@ -158,7 +158,7 @@ def column_position(target: str, name: str, names: Sequence[str]) -> int:
         "mapping-column-unknown-near" if near else "mapping-column-unknown",
         field=target,
         column=name,
-        columns=quoted(names),
+        columns=listed(names),
         **({"near": near} if near else {}),
     )
 
@@ -187,8 +187,9 @@ def unused_columns(mapping: SampleMapping, names: Sequence[str]) -> list[str]:
     ]
 
 
-def quoted(words: Sequence[str]) -> str:
-    return ", ".join(f"“{word}”" for word in words)
+def listed(words: Sequence[str]) -> str:
+    """Words to choose from, in a sentence of either language."""
+    return " · ".join(words)
 
 
 def _header_key(name: str) -> str:

@@ -20,7 +20,7 @@ from benchmarks.mapping import (
     Unit,
     Unmapped,
     default_unmapped,
-    quoted,
+    listed,
 )
 from benchmarks.reading.columns import NUMBER_FORMATS
 from benchmarks.reading.date_text import Order
@@ -169,7 +169,7 @@ def _rule(target: Target, value: Json, *, is_last: bool) -> Rule:
     origins = [name for name in ("column", "constant", "from") if name in rule]
     if len(origins) != 1:
         choices = [name for name in ("column", "constant", "from") if name in allowed]
-        raise refusal("mapping-one-origin", field=target, choices=quoted(choices))
+        raise refusal("mapping-one-origin", field=target, choices=listed(choices))
     if origins != ["column"] and (extra := [name for name in rule if name not in origins]):
         raise refusal("mapping-needs-column", field=target, key=extra[0])
     if "constant" in rule:
@@ -304,7 +304,7 @@ def _choice[Word: StrEnum](value: Json, known: Sequence[Word], where: str) -> Wo
 
 def _wrong_choice(found: str, known: Sequence[str], where: str) -> Exception:
     near = difflib.get_close_matches(found, known, n=1, cutoff=0.6)
-    values = {"where": where, "value": found, "known": quoted(known)}
+    values = {"where": where, "value": found, "known": listed(known)}
     if near:
         return refusal("mapping-word-unknown-near", **values, near=near[0])
     return refusal("mapping-word-unknown", **values)

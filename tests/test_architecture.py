@@ -26,7 +26,7 @@ PURE = [
         for name in (
             *("caching", "cell_reading", "cells", "circumstances", "column_formats", "findings"),
             *("mapping", "mapping_json", "matching", "normalising", "sample_reading", "spelling"),
-            *("staging", "statistics", "words"),
+            *("safe_cells", "staging", "statistics", "words"),
         )
     ),
 ]

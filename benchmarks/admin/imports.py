@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -23,6 +24,7 @@ from benchmarks.importing import LIMITS, AlreadyImported
 from benchmarks.models import ImportBatch, SalarySample, SetAsideRow
 from benchmarks.preview import preview
 from benchmarks.reading.problems import ReadingError
+from benchmarks.reading.reason_titles import TITLES
 from benchmarks.templatetags.imports import reader_language, sentence
 from benchmarks.uploads import sweep_unused
 
@@ -39,10 +41,10 @@ MAY_IMPORT = "benchmarks.import_samples"
 @admin.register(ImportBatch)
 class ImportBatchAdmin(ReadOnlyAdmin):
     list_display = [
-        *("file_name", "source", "state", "rows_total", "rows_accepted", "rows_quarantined"),
-        *("rows_refused", "uploaded_by", "uploaded_at"),
+        *("file_name", "state", "rows_total", "rows_accepted", "rows_quarantined"),
+        *("rows_refused", "source", "uploaded_by", "uploaded_at"),
     ]
-    list_filter = ["state", "source"]
+    list_filter = ["state", ("source", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["source", "uploaded_by"]
     search_fields = ["file_name", "source__publisher", "source__title"]
     ordering = ["-pk"]
@@ -170,7 +172,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
 class RowsOfImports(ReadOnlyAdmin):
     """Rows that are reached from their import, and stand in no menu."""
 
-    list_filter = ["batch"]
+    list_filter = [("batch", admin.RelatedOnlyFieldListFilter)]
     list_display_links = None
     list_per_page = 50
     ordering = ["batch", "row_number"]
@@ -183,10 +185,30 @@ class RowsOfImports(ReadOnlyAdmin):
         return request.user.has_perm(MAY_IMPORT) or super().has_view_permission(request, obj)
 
 
+class ReasonFilter(admin.SimpleListFilter):
+    """The reasons that occur in the import that is looked at."""
+
+    title = gettext_lazy("reason")
+    parameter_name = "code"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[SetAsideRow]
+    ) -> list[tuple[str, str]]:
+        batch = request.GET.get("batch__id__exact", "")
+        rows = SetAsideRow.objects.filter(batch=int(batch) if batch.isdecimal() else None)
+        codes = rows.order_by("code").values_list("code", flat=True).distinct()
+        return [(code, TITLES.get(code, {}).get(reader_language(), code)) for code in codes]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[SetAsideRow]
+    ) -> QuerySet[SetAsideRow]:
+        return queryset.filter(code=self.value()) if self.value() else queryset
+
+
 @admin.register(SetAsideRow)
 class SetAsideRowAdmin(RowsOfImports):
     list_display = ["row_number", "decision", "reason", "as_it_came"]
-    list_filter = ["decision", "code", "batch"]
+    list_filter = ["decision", ReasonFilter, ("batch", admin.RelatedOnlyFieldListFilter)]
 
     @admin.display(description=gettext_lazy("reason"), ordering="code")
     def reason(self, row: SetAsideRow) -> str:
@@ -194,7 +216,7 @@ class SetAsideRowAdmin(RowsOfImports):
 
     @admin.display(description=gettext_lazy("as it came"))
     def as_it_came(self, row: SetAsideRow) -> SafeString:
-        cells = format_html_join("", "<dt>{}</dt><dd>{}</dd>", row.cells.items())
+        cells = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", row.cells.items())
         return format_html('<dl class="cells">{}</dl>', cells)
 
 

@@ -92,6 +92,8 @@ def kind_of_archive(names: frozenset[str], mimetype: bytes, content_types: bytes
         raise refusal("looks-like-numbers")
     if mimetype or any(name.startswith(("word/", "ppt/", "visio/")) for name in names):
         raise refusal("looks-like-document")
+    if any(name.startswith("xl/") for name in names):  # a workbook laid out as nobody reads it
+        raise refusal("damaged-workbook")
     raise refusal("looks-like-archive")
 
 

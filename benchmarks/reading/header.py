@@ -60,7 +60,7 @@ def column_names(header: Sequence[object], letters: Sequence[str]) -> tuple[str,
     )
     times = Counter(name.strip() for name in names)
     if twice := [name for name, count in times.items() if count > 1]:
-        raise refusal("duplicate-headers", names=", ".join(f"“{name}”" for name in twice))
+        raise refusal("duplicate-headers", names=", ".join(f'"{name}"' for name in twice))
     return names
 
 

@@ -222,6 +222,10 @@ ROWS: dict[str, dict[str, str]] = {
         "de": "Es steht kein Datum da.",
         "en": "There is no date.",
     },
+    "unknown-observed-on": {
+        "de": "„{value}“ ist in der Zuordnung keinem Datum zugeordnet.",
+        "en": "“{value}” is not mapped to a date.",
+    },
     "observed-on-unlikely": {
         "de": "Das Datum {value} liegt vor 1990 oder in der Zukunft.",
         "en": "The date {value} is before 1990 or in the future.",
@@ -260,9 +264,9 @@ ROWS: dict[str, dict[str, str]] = {
 
 BATCHES: dict[str, dict[str, str]] = {
     "outdated-reason": {
-        "de": "Eine frühere Version hat diesen Grund gespeichert ({code}); ihren Satz gibt es "
+        "de": "Eine frühere Version hat diesen Grund gespeichert ({reason}); ihren Satz gibt es "
         "nicht mehr.",
-        "en": "An earlier version stored this reason ({code}); its sentence is gone.",
+        "en": "An earlier version stored this reason ({reason}); its sentence is gone.",
     },
     "import-changed-meanwhile": {
         "de": "Dieser Import wurde inzwischen entschieden: {state_de}.",

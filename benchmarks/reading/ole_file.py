@@ -22,13 +22,13 @@ class OleFile:
         self._content = content
         try:
             self._read_header()
-            self._entries = dict(self._directory())
+            self._entries = {"": (_LAST, 0)} | dict(self._directory())
         except (struct.error, ValueError) as damage:
             raise refusal("damaged-workbook") from damage
 
     @property
     def names(self) -> frozenset[str]:
-        return frozenset(self._entries)
+        return frozenset(self._entries) - {""}
 
     def stream(self, name: str) -> bytes:
         """The content of one stream."""

@@ -25,7 +25,7 @@ _ERRORS = {
     0x2A: "#N/A",
 }
 _MACROS = (1, 6)  # sheets of Excel 4 macros and of VBA modules
-_RECORDS_PER_LOOK = 100_000  # after so many the clock is looked at
+_RECORDS_PER_LOOK = 10_000  # after so many the clock is looked at
 
 
 @dataclass(frozen=True, slots=True)

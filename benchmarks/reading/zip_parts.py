@@ -81,7 +81,7 @@ class Archive:
             raise refusal("deceptive-archive")
         start = entry.header_offset + _LOCAL_HEADER.size + name_length + extra_length
         return Part(
-            name=entry.filename,
+            name=entry.filename.replace("\\", "/"),  # as some old programs write it
             start=start,
             end=start + entry.compress_size,
             size=entry.file_size,

@@ -88,7 +88,7 @@ def test_an_unknown_column_is_told_with_those_that_exist(source: Source, tmp_pat
 
     assert said == (
         "The column “Salary”, which the mapping names for “pay”, is not in the file. "
-        "There are: “Title”, “Pay”, “City”, “Gender”."
+        "There are: Title · Pay · City · Gender."
     )
 
 

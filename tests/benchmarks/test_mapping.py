@@ -133,7 +133,7 @@ def test_a_mapping_survives_the_way_to_json_and_back() -> None:
         ("file.delimiter", ";;", "mapping-value-shape", {"where": "file.delimiter"}),
         ("file.sheet", 1, "mapping-not-a-text", {"where": "file.sheet"}),
         ("file.header_row", True, "mapping-value-shape", {"where": "file.header_row"}),
-        ("fields.period", {"from": "title"}, "mapping-word-unknown", {"known": "“pay”"}),
+        ("fields.period", {"from": "title"}, "mapping-word-unknown", {"known": "pay"}),
     ],
 )
 def test_a_mistake_is_told_where_it_stands(
@@ -154,7 +154,7 @@ def test_a_mistyped_word_is_answered_with_the_one_that_was_meant() -> None:
     assert wrong_field.values["near"] == "title"
     assert wrong_level.sentence("en") == (
         "In the mapping “seniority” holds the unknown word “excutive”. Did you mean “executive”? "
-        "Possible are: “entry”, “mid”, “senior”, “lead”, “executive”."
+        "Possible are: entry · mid · senior · lead · executive."
     )
 
 
@@ -214,7 +214,7 @@ def test_an_unknown_column_is_answered_with_those_that_exist() -> None:
 
     assert caught.value.problem.sentence("en") == (
         "The column “Salary”, which the mapping names for “pay”, is not in the file. "
-        "Did you mean “Salari”? There are: “Position”, “Salari”, “Ort”."
+        "Did you mean “Salari”? There are: Position · Salari · Ort."
     )
 
 

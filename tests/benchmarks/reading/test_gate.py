@@ -209,9 +209,10 @@ def test_a_comment_inside_a_number_is_refused(refused):
         ({"word/document.xml": "<w/>"}, "looks-like-document"),
         ({"mimetype": "application/vnd.oasis.opendocument.text"}, "looks-like-document"),
         ({"readme.txt": "x"}, "looks-like-archive"),
+        ({"xl/workbook2.xml": "<x/>"}, "damaged-workbook"),
         (xlsx_parts(Sheet(), main_type=XLSM_MAIN), "looks-like-macros"),
         (xlsx_parts(Sheet()) | {"xl/vbaProject.bin": b"x"}, "looks-like-macros"),
-        (xlsx_parts(Sheet()) | {"content.xml": "<x/>"}, "looks-like-archive"),
+        (xlsx_parts(Sheet()) | {"content.xml": "<x/>"}, "damaged-workbook"),
         ({"mimetype": ODS_TYPE}, "looks-like-document"),
     ],
 )

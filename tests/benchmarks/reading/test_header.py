@@ -73,4 +73,4 @@ def test_names_that_occur_twice_are_refused_by_name():
         column_names(["Gehalt", "Ort", "Gehalt ", "Ort", "x"], ["A", "B", "C", "D", "E"])
 
     assert caught.value.problem.code == "duplicate-headers"
-    assert caught.value.problem.values == {"names": "“Gehalt”, “Ort”"}
+    assert caught.value.problem.values == {"names": '"Gehalt", "Ort"'}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.reading import sheet_facts
 from benchmarks.reading.limits import Limits
 from tests.benchmarks.reading.corpus import (
     Sheet,
@@ -9,10 +10,12 @@ from tests.benchmarks.reading.corpus import (
     ods,
     ods_rows,
     ods_table,
+    package,
     sheet_rows,
     worksheet,
     xlsx,
     xlsx_of,
+    xlsx_parts,
 )
 
 UNCALCULATED = Xml('<c r="{r}"><f>SUM(B1:B9)</f><v></v></c>')
@@ -171,3 +174,58 @@ def test_an_impossible_repeat_is_damage(refused, repeated):
     row = f'<table:table-row table:number-rows-repeated="{repeated}"/>'
 
     assert refused(ods(ods_table(row))) == "damaged-workbook"
+
+
+def test_what_is_hidden_or_merged_in_an_ods_is_noted(inspect):
+    hidden_style = (
+        '<style:style style:name="ta2" style:family="table">'
+        '<style:table-properties table:display="false"/></style:style>'
+    )
+    cell = '<table:table-cell office:value-type="float" office:value="1"/>'
+    merged = (
+        '<table:table-cell office:value-type="float" office:value="1"'
+        ' table:number-columns-spanned="2" table:number-rows-spanned="1"/>'
+        "<table:covered-table-cell/>"
+    )
+    columns = '<table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+    rows = (
+        f"{columns}<table:table-row>{merged}{cell}</table:table-row>"
+        f'<table:table-row table:visibility="filter">{cell}</table:table-row>'
+    )
+    content = ods(
+        ods_table(rows), ods_table("", attributes='table:style-name="ta2"'), styles=hidden_style
+    )
+
+    shown, hidden = inspect(content).sheets
+
+    assert (shown.hidden, hidden.hidden) == (False, True)
+    assert (shown.hidden_rows, shown.hidden_columns) == (1, 2)
+    (area,) = shown.merged
+    assert (area.top, area.left, area.bottom, area.right) == (1, 1, 1, 2)
+
+
+def test_an_ods_beyond_a_limit_or_without_content_is_refused(refused):
+    long = ods(ods_table(ods_rows([["x" * 11]])))
+
+    assert refused(long, Limits(cell_characters=10)) == "cell-too-long"
+    assert refused(ods(ods_table(""), ods_table("")), Limits(sheets=1)) == "too-many-sheets"
+    commented = Xml('<table:table-cell office:value-type="string"><!-- --></table:table-cell>')
+    assert refused(ods(ods_table(ods_rows([["a", commented]])))) == "damaged-workbook"
+
+
+def test_faults_beyond_counting_make_a_sheet_useless(refused, monkeypatch):
+    monkeypatch.setattr(sheet_facts, "MOST_FAULTS", 3)
+    rows = [["a"], *[[UNCALCULATED]] * 4]
+
+    assert refused(xlsx_of(rows)) == "too-many-faults"
+
+
+def test_a_scan_that_takes_too_long_is_ended(refused):
+    assert refused(xlsx_of([["a"]]), Limits(seconds=-1)) == "takes-too-long"
+
+
+def test_a_workbook_without_its_parts_is_damaged(refused):
+    parts = xlsx_parts(Sheet(rows=[["a"]]))
+    del parts["xl/_rels/workbook.xml.rels"]
+
+    assert refused(package(parts)) == "damaged-workbook"

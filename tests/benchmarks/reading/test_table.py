@@ -175,7 +175,7 @@ def test_names_that_occur_twice_are_refused_by_name(problem_of):
         "Gehalt;Ort;Gehalt\n1;2;3\n",
         xlsx_of([["Gehalt", "Ort", "Gehalt"], [1, 2, 3]]),
     ):
-        assert problem_of(content).values == {"names": "“Gehalt”"}
+        assert problem_of(content).values == {"names": '"Gehalt"'}
 
 
 def test_blank_columns_at_the_end_fall_away(table_of):

@@ -18,10 +18,12 @@ from tests.benchmarks.reading.corpus import (
     ods,
     ods_rows,
     ods_table,
+    package,
     sheet_rows,
     worksheet,
     xlsx,
     xlsx_of,
+    xlsx_parts,
 )
 from tests.benchmarks.reading.xls_writer import Day, Failed, xls
 
@@ -142,6 +144,23 @@ def test_blank_rows_keep_the_numbering(open_content):
     assert rows_of(sheet) == [[None], [None], ["a"], [None], [Decimal(1)]]
 
 
+def test_honest_containers_of_other_programs_are_read(open_content):
+    parts = xlsx_parts(Sheet(rows=[["a"], [1]]))
+    links = str(parts["xl/_rels/workbook.xml.rels"])
+    absolute = parts | {
+        "xl/_rels/workbook.xml.rels": links.replace('Target="work', 'Target="/xl/work')
+    }
+    contents = [
+        package({name.replace("/", "\\"): part for name, part in parts.items()}),
+        package({name.replace("sheet1", "Sheet1"): part for name, part in parts.items()}),
+        package(absolute),
+        _streamed(parts),
+    ]
+
+    for content in contents:
+        assert rows_of(open_content(content)) == [["a"], [Decimal(1)]]
+
+
 # --- Which sheet --------------------------------------------------------------------------------
 
 
@@ -221,3 +240,25 @@ def _with_workbook(content: bytes, sheets: str) -> bytes:
         for name, part in parts.items():
             archive.writestr(name, part)
     return buffer.getvalue()
+
+
+class _Pipe(io.RawIOBase):
+    """Something that can only be written to: zip entries then state their sizes afterwards."""
+
+    def __init__(self) -> None:
+        self.content = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, block: bytes) -> int:
+        self.content += bytes(block)
+        return len(block)
+
+
+def _streamed(parts: dict[str, str | bytes]) -> bytes:
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return pipe.content
