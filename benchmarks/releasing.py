@@ -1,75 +1,55 @@
-"""Makes and publishes a release: all accepted samples in, one immutable set of estimates out."""
+"""Makes and publishes releases: all accepted samples in, one immutable set of figures out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from dataclasses import asdict
+from datetime import datetime
 
-import numpy as np
 from django.db import connection, transaction
-from numpy.typing import NDArray
 
-from benchmarks.cells import ALL_LEVELS, EVERYWHERE, SampleColumns, cells
-from benchmarks.models import Estimate, ImportBatch, Release, ReleasePublication, Seniority
-from benchmarks.statistics import PaySummary, summarise
+from benchmarks.estimating import METHOD_VERSION
+from benchmarks.estimating.consistency import Contradiction
+from benchmarks.estimating.grades import SMALLEST_OWN
+from benchmarks.figures_of_release import Figures, figures_of
+from benchmarks.models import Contrast, Estimate, ImportBatch, Release, ReleasePublication
+from benchmarks.observed import read_observed
 
-METHOD_VERSION = "1"
-SMALLEST_PUBLISHED = 5
+SMALLEST_PUBLISHED = SMALLEST_OWN
 """A group of fewer people is never described: its figures could be led back to one of them."""
 
 RELEASE_LOCK = 4_801_001
-EPOCH = date(1970, 1, 1)
-
-# An observation counts once: adverts repeat within and between files, and the next wave of a
-# survey may hold the last one again. The newest reading of it counts.
-SAMPLES_THAT_COUNT = """
-    SELECT DISTINCT ON (batch.source_id, sample.fingerprint)
-           sample.occupation_id, sample.country_id, coalesce(sample.hub_id, -1),
-           sample.seniority, sample.observed_on - DATE '1970-01-01',
-           batch.source_id, sample.source_kind, sample.yearly_pay
-    FROM benchmarks_salarysample sample
-    JOIN benchmarks_importbatch batch ON batch.id = sample.batch_id
-    WHERE batch.state = 'accepted'
-    ORDER BY batch.source_id, sample.fingerprint, sample.id DESC
-"""
+STORED_AT_ONCE = 2_000
 
 
 class NothingToRelease(Exception):
     """No accepted samples, or none that the last release did not already hold."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
-    """Which source a sample is from, and what kind of sample it is."""
-
-    source_id: int
-    kind: str
-
-
 @transaction.atomic
-def prepare_release(*, by_id: int | None, note: str = "") -> Release:
+def prepare_release(*, by_id: int | None, note: str = "", at: datetime) -> Release:
     """A draft with the next number: every group with samples, described or suppressed.
 
-    Raises NothingToRelease.
+    `at` is the day that ages are counted to. Raises NothingToRelease.
     """
     _one_at_a_time()
-    columns, provenances = read_samples()
-    if not len(columns):
+    observed = read_observed()
+    if not len(observed):
         raise NothingToRelease("There are no accepted samples.")
-    input_hash = columns.sha256()
+    input_hash = observed.sha256()
     newest = Release.objects.order_by("-number").first()
     if newest and (newest.input_hash, newest.method_version) == (input_hash, METHOD_VERSION):
         raise NothingToRelease(f"Release {newest.number} already holds just these samples.")
+    figures = figures_of(observed, previous=Release.objects.known_at(at), at=at)
     release = Release.objects.create(
         number=newest.number + 1 if newest else 1,
         method_version=METHOD_VERSION,
         input_hash=input_hash,
-        samples=len(columns),
+        samples=len(observed),
+        backtest=figures.backtest,
+        contradictions=[contradiction_as_json(one) for one in figures.contradictions],
         created_by_id=by_id,
         note=note,
     )
     release.batches.set(ImportBatch.objects.accepted())
-    Estimate.objects.bulk_create(_estimates(release, columns, provenances), batch_size=2_000)
+    _store(release, figures)
     return release
 
 
@@ -91,69 +71,31 @@ def publish_release(
     )
 
 
-def read_samples() -> tuple[SampleColumns, list[Provenance]]:
-    """Every sample that counts, and what its `provenance` column points into."""
-    levels = {level: code for code, level in enumerate(Seniority.values)} | {"": ALL_LEVELS}
-    provenances: dict[tuple[int, str], int] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(SAMPLES_THAT_COUNT)
-        rows = cursor.fetchall()
-    columns = list(zip(*rows, strict=True)) or [()] * 8
-    days = np.array(columns[4], dtype=np.int64)
-    return (
-        SampleColumns(
-            occupation=np.array(columns[0], dtype=np.int64),
-            country=np.array(columns[1], dtype=np.int64),
-            hub=np.array(columns[2], dtype=np.int64),
-            seniority=np.array([levels[level] for level in columns[3]], dtype=np.int64),
-            year=days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970,
-            observed_on=days,
-            provenance=np.array(
-                [
-                    provenances.setdefault(pair, len(provenances))
-                    for pair in zip(columns[5], columns[6], strict=True)
-                ],
-                dtype=np.int64,
-            ),
-            pay=np.array([float(pay) for pay in columns[7]], dtype=np.float64),
-        ),
-        [Provenance(source_id=source, kind=kind) for source, kind in provenances],
-    )
+@transaction.atomic
+def cancel_publication(publication: ReleasePublication, *, now: datetime) -> bool:
+    """Take back a publication that has not come into effect; False where it has."""
+    deleted, _each = ReleasePublication.objects.filter(
+        pk=publication.pk, effective_from__gt=now
+    ).delete()
+    return bool(deleted)
 
 
-def _estimates(
-    release: Release, columns: SampleColumns, provenances: list[Provenance]
-) -> Iterator[Estimate]:
-    slugs = dict(release.batches.values_list("source_id", "source__slug"))
-    for key, rows in cells(columns):
-        estimate = Estimate(
-            release=release,
-            occupation_id=key.occupation,
-            country_id=key.country,
-            hub_id=None if key.hub == EVERYWHERE else key.hub,
-            seniority="" if key.seniority == ALL_LEVELS else Seniority.values[key.seniority],
-            year=key.year,
-            is_suppressed=len(rows) < SMALLEST_PUBLISHED,
-        )
-        if not estimate.is_suppressed:
-            _describe(estimate, summarise(columns.pay[rows]), columns.observed_on[rows])
-            estimate.provenance = [
-                {"source": slugs[provenances[code].source_id], "kind": provenances[code].kind}
-                for code in np.unique(columns.provenance[rows]).tolist()
-            ]
-        yield estimate
+def _store(release: Release, figures: Figures) -> None:
+    for estimate in figures.estimates:
+        estimate.release = release
+    for contrast in figures.contrasts:
+        contrast.release = release
+    Estimate.objects.bulk_create(figures.estimates, batch_size=STORED_AT_ONCE)
+    Contrast.objects.bulk_create(figures.contrasts, batch_size=STORED_AT_ONCE)
 
 
-def _describe(estimate: Estimate, pay: PaySummary, days: NDArray[np.int64]) -> None:
-    estimate.n = pay.n
-    for name in ("p10", "p25", "median", "p75", "p90", "typical_low", "typical_high"):
-        setattr(estimate, name, _cents(getattr(pay, name)))
-    estimate.observed_from = EPOCH + timedelta(days=int(days.min()))
-    estimate.observed_to = EPOCH + timedelta(days=int(days.max()))
-
-
-def _cents(amount: float | None) -> Decimal | None:
-    return None if amount is None else Decimal(repr(amount)).quantize(Decimal("0.01"))
+def contradiction_as_json(found: Contradiction) -> dict[str, object]:
+    return asdict(found.key) | {
+        "kind": found.kind.value,
+        "year": found.year,
+        "a": found.a,
+        "b": found.b,
+    }
 
 
 def _one_at_a_time() -> None:

@@ -48,7 +48,9 @@ class ReleaseAdmin(ReadOnlyAdmin):
         try:
             with transaction.atomic():
                 release = prepare_release(
-                    by_id=request.user.pk, note=request.POST.get("note", "")[:300]
+                    by_id=request.user.pk,
+                    note=request.POST.get("note", "")[:300],
+                    at=timezone.now(),
                 )
                 publish_release(release, at=timezone.now(), by_id=request.user.pk)
         except NothingToRelease as reason:

@@ -1,6 +1,6 @@
 """The tables of benchmarks, by subject."""
 
-from benchmarks.models.estimates import Assumption, Contrast, Estimate, Grade, Suppression
+from benchmarks.models.estimates import FIGURES, Assumption, Contrast, Estimate, Grade, Suppression
 from benchmarks.models.imports import ImportBatch, SalarySample, SetAsideRow
 from benchmarks.models.jobs import Job, Sentence
 from benchmarks.models.reference import (
@@ -19,6 +19,7 @@ from benchmarks.models.reference import (
 from benchmarks.models.releases import Release, ReleasePublication
 
 __all__ = [
+    "FIGURES",
     "Assumption",
     "Contrast",
     "Country",

@@ -1,11 +1,16 @@
 """What a release says: of each group and year, and of the steps between groups."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from benchmarks.models.reference import Country, Hub, Occupation, Seniority
 from benchmarks.models.releases import Release
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Grade(models.TextChoices):
@@ -26,6 +31,7 @@ class Suppression(models.TextChoices):
     PROTECTS_ANOTHER = "protects_another", _("it would reveal a smaller group")
     SMALL_CHANGE = "small_change", _("the change since the last release would reveal a few people")
     NO_GRADE = "no_grade", _("too uncertain for a figure")
+    CONTRADICTORY = "contradictory", _("it can't be true beside the other figures")
 
 
 # What a suppressed row keeps silent about; the database holds it to that.
@@ -35,9 +41,9 @@ FIGURES = (
 )
 
 
-def amount(*args: str, help_text: str = "") -> models.DecimalField:
+def amount(name: "StrOrPromise", help_text: "StrOrPromise" = "") -> models.DecimalField:
     return models.DecimalField(
-        *args, max_digits=14, decimal_places=2, null=True, help_text=help_text
+        name, max_digits=14, decimal_places=2, null=True, help_text=help_text
     )
 
 

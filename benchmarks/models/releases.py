@@ -1,5 +1,7 @@
 """Numbered releases: made once, never changed, put into effect and followed by another."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,8 +14,11 @@ from benchmarks.moments import Moment
 class ReleaseQuerySet(models.QuerySet["Release"]):
     def in_effect(self, moment: Moment) -> "Release | None":
         """The release that pages showed at the moment; None before the first."""
+        return self.known_at(moment.known_at)
+
+    def known_at(self, instant: datetime) -> "Release | None":
         return (
-            self.filter(publications__effective_from__lte=moment.known_at)
+            self.filter(publications__effective_from__lte=instant)
             .order_by("-publications__effective_from")
             .first()
         )
@@ -40,6 +45,12 @@ class Release(models.Model):
         null=True,
         blank=True,
         help_text=_("How the method would have forecast the years that these samples hold."),
+    )
+    contradictions = models.JSONField(
+        _("contradictions"),
+        default=list,
+        blank=True,
+        help_text=_("Figures that were withheld because others contradict them."),
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True

@@ -19,17 +19,18 @@ class Command(BaseCommand):
         parser.add_argument("--note", default="", help="shown beside the release")
 
     def handle(self, *args: object, draft: bool, note: str, **options: object) -> None:
+        now = timezone.now()
         try:
             with transaction.atomic():
-                release = prepare_release(by_id=None, note=note)
+                release = prepare_release(by_id=None, note=note, at=now)
                 if not draft:
-                    publish_release(release, at=timezone.now(), by_id=None)
+                    publish_release(release, at=now, by_id=None)
                     release.refresh_from_db()
         except NothingToRelease as reason:
             self.stdout.write(f"Nothing to release: {reason}")
             return
         groups = Estimate.objects.filter(release=release)
-        described = groups.filter(is_suppressed=False).count()
+        described = groups.filter(suppression="").count()
         self.stdout.write(
             f"Release {release.number} ({release.get_state_display()}): {release.samples} samples, "
             f"{described} groups described, {groups.count() - described} suppressed."

@@ -1,0 +1,140 @@
+"""The samples that count, read from the database into columns for the estimation."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from django.db import connection
+
+from benchmarks.estimating.observations import NONE, Codes, Evidence, Observations
+from benchmarks.models import ExchangeRate, Seniority, SourceKind
+
+# An observation counts once: adverts repeat within and between files, and the next wave of a
+# survey may hold the last one again. The newest reading of it counts. Adding a batch to those that
+# are accepted shows what it would change.
+SAMPLES_THAT_COUNT = """
+    SELECT occupation_id, country_id, coalesce(hub_id, -1), {seniority}, {kind}, source_id,
+           observed_on - DATE '1970-01-01', yearly_pay::float8
+    FROM (
+        SELECT DISTINCT ON (batch.source_id, sample.fingerprint) sample.*, batch.source_id
+        FROM benchmarks_salarysample sample
+        JOIN benchmarks_importbatch batch ON batch.id = sample.batch_id
+        WHERE batch.state = 'accepted' OR batch.id = %s
+        ORDER BY batch.source_id, sample.fingerprint, sample.id DESC
+    ) AS counted
+"""
+FETCHED_AT_ONCE = 50_000
+
+LEVELS = {code: level for level, code in enumerate(Seniority.values)}
+EVIDENCE = {
+    SourceKind.REGISTER: Evidence.REGISTER,
+    SourceKind.PAYROLL: Evidence.PAYROLL,
+    SourceKind.SURVEY: Evidence.SURVEY,
+    SourceKind.OFFER: Evidence.OFFER,
+    SourceKind.ADVERT: Evidence.ADVERT,
+}
+KINDS = {evidence: kind for kind, evidence in EVIDENCE.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Which source a sample is from, and what kind of sample it is."""
+
+    source_id: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """The samples as columns; `provenance` points into `provenances`, `day` counts from 1970."""
+
+    observations: Observations
+    day: Codes
+    provenance: Codes
+    provenances: Sequence[Provenance]
+
+    def __len__(self) -> int:
+        return len(self.observations)
+
+    def sha256(self) -> str:
+        """Equal for equal samples in any order."""
+        columns = self.observations
+        table = np.column_stack(
+            [
+                *(columns.occupation, columns.country, columns.hub, columns.seniority),
+                *(columns.kind, columns.source, self.day),
+                np.rint(columns.pay * 100).astype(np.int64),
+            ]
+        )
+        canonical = table[np.lexsort(table.T[::-1])]
+        return hashlib.sha256(np.ascontiguousarray(canonical, dtype="<i8").tobytes()).hexdigest()
+
+
+def read_observed(*, and_batch: int | None = None) -> Observed:
+    """Every sample that counts, in no particular order; `and_batch` as if it were accepted."""
+    table = _table(and_batch)
+    day = table[:, 6].astype(np.int64)
+    codes = table[:, :6].astype(np.int64)
+    date = day.astype("datetime64[D]")
+    month = date.astype("datetime64[M]").astype(np.int64) % 12 + 1
+    # A first of January is a year without a month far oftener than New Year's Day.
+    names_its_year_alone = (month == 1) & (date == date.astype("datetime64[Y]"))
+    pairs, provenance = np.unique(codes[:, [5, 4]], axis=0, return_inverse=True)
+    return Observed(
+        observations=Observations(
+            occupation=codes[:, 0],
+            country=codes[:, 1],
+            hub=codes[:, 2],
+            seniority=codes[:, 3],
+            kind=codes[:, 4],
+            source=codes[:, 5],
+            year=date.astype("datetime64[Y]").astype(np.int64) + 1970,
+            month=np.where(names_its_year_alone, NONE, month),
+            pay=table[:, 7],
+        ),
+        day=day,
+        provenance=provenance.reshape(-1),
+        provenances=[
+            Provenance(source_id=source, kind=KINDS[Evidence(kind)])
+            for source, kind in pairs.tolist()
+        ],
+    )
+
+
+def currency_rates(currencies: dict[int, str]) -> dict[int, float]:
+    """Units of each country's currency for one euro in the newest year with a rate."""
+    newest = ExchangeRate.objects.order_by("currency", "-year").distinct("currency")
+    per_euro = dict(newest.values_list("currency", "units_per_euro")) | {"EUR": 1}
+    return {
+        country: float(per_euro[currency])
+        for country, currency in currencies.items()
+        if currency in per_euro
+    }
+
+
+def _table(and_batch: int | None) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Eight columns of float64, which holds every id and day exactly."""
+    query = SAMPLES_THAT_COUNT.format(
+        seniority=_case("seniority", LEVELS, otherwise=NONE), kind=_case("source_kind", EVIDENCE)
+    )
+    parts = [np.empty((0, 8))]
+    with connection.cursor() as cursor:
+        cursor.execute(query, [and_batch])
+        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
+            flat = np.fromiter(chain.from_iterable(rows), dtype=np.float64, count=8 * len(rows))
+            parts.append(flat.reshape(-1, 8))
+    return np.concatenate(parts)
+
+
+def _case(
+    column: str,
+    codes: Mapping[SourceKind, int] | Mapping[str, int],
+    *,
+    otherwise: int | None = None,
+) -> str:
+    """SQL for the code of a word; all words are our own constants."""
+    branches = " ".join(f"WHEN '{word}' THEN {int(code)}" for word, code in codes.items())
+    default = "" if otherwise is None else f" ELSE {otherwise}"
+    return f"CASE {column} {branches}{default} END"
