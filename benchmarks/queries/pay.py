@@ -1,0 +1,239 @@
+"""What one release says of an occupation in a country, or in one of its hubs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+
+from django.db.models import Q
+
+from benchmarks.models import (
+    Assumption,
+    Contrast,
+    Country,
+    Estimate,
+    Hub,
+    Occupation,
+    Release,
+    Seniority,
+    Suppression,
+)
+from benchmarks.queries.figures import Pay, Step, shown, shown_step
+from benchmarks.queries.levels import Level, choose
+from benchmarks.queries.sources import SourceUse, sources_of
+
+STILL_CURRENT = 2
+"""A level whose newest figure is more than so many years behind its country's is history alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeniorityPay:
+    """One level; `pay` is None where there is no figure.
+
+    `is_of_country`: a hub says nothing of the level, and the figure is of the whole country.
+    `step` is against `step_from`, the next lower level with samples, in the whole country.
+    """
+
+    seniority: Seniority
+    pay: Pay | None
+    is_of_country: bool = False
+    step: Step | None = None
+    step_from: Seniority | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubPay:
+    """`pay` is of the newest year with a figure there, None where no year has one.
+
+    `step` is against the whole country, like with like.
+    """
+
+    hub: Hub
+    pay: Pay | None
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearPay:
+    """`pay` is None where the year has no figure."""
+
+    year: int
+    pay: Pay | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaySummary:
+    """All that one release says of an occupation in a country, or in one of its hubs.
+
+    `level` is what `latest` describes: the place asked for, or the next broader level where that
+    has no figure; then `withheld` says why, and is None where there was no sample at all. `latest`
+    is of the newest year with samples, `projection` of the year after it; both None where no level
+    has a figure. `by_year` runs from the newest year with samples to the oldest, without gaps, at
+    that level. `by_seniority` is of the year of `latest`, from entry to executive; empty where
+    nobody's level is known. `by_hub` holds every hub of the country with a sample, by code.
+    `current` has the newest figure of every level, as it may stand for today.
+    """
+
+    occupation: Occupation
+    country: Country
+    hub: Hub | None
+    release_number: int
+    released_at: datetime
+    level: Level | None
+    withheld: Suppression | None
+    latest: Pay | None
+    projection: Pay | None
+    whole_country: Pay | None
+    by_year: list[YearPay]
+    by_seniority: list[SeniorityPay]
+    by_hub: list[HubPay]
+    assumptions: list[Assumption]
+    sources: list[SourceUse]
+    current: Mapping[Level, Pay]
+
+    @property
+    def is_broader(self) -> bool:
+        """Whether the figures shown are of a broader level than the one asked for."""
+        return self.level is not None and self.level != Level(hub=self.hub)
+
+
+def read_pay(
+    *, occupation: Occupation, country: Country, hub: Hub | None, release: Release
+) -> PaySummary:
+    """The whole of a market page in four queries."""
+    if release.released_at is None:
+        raise ValueError(f"{release} is a draft.")
+    here = Q(hub=None) | Q(seniority="") | Q(hub=hub)
+    market = {"release": release, "occupation": occupation, "country": country}
+    estimates = list(Estimate.objects.filter(**market).filter(here).select_related("hub"))
+    by_level = _by_level(estimates)
+    current = _current(by_level, country)
+    level = choose(Level(hub=hub), current)
+    told = by_level[level] if level else []
+    latest = current[level] if level else None
+    contrasts = list(Contrast.objects.filter(**market))
+    return PaySummary(
+        occupation=occupation,
+        country=country,
+        hub=hub,
+        release_number=release.number,
+        released_at=release.released_at,
+        level=level,
+        withheld=_withheld(by_level.get(Level(hub=hub), [])),
+        latest=latest,
+        projection=_projection(told, latest, country),
+        whole_country=current.get(Level()),
+        by_year=_by_year(told, country),
+        by_seniority=_by_seniority(by_level, hub, latest, country, contrasts),
+        by_hub=_by_hub(by_level, country, contrasts),
+        assumptions=_assumptions(occupation, country),
+        sources=sources_of(told, release),
+        current=current,
+    )
+
+
+def _by_level(estimates: Iterable[Estimate]) -> dict[Level, list[Estimate]]:
+    """The estimates of each level, the newest first."""
+    by_level: dict[Level, list[Estimate]] = defaultdict(list)
+    for one in sorted(estimates, key=attrgetter("year"), reverse=True):
+        seniority = Seniority(one.seniority) if one.seniority else None
+        by_level[Level(hub=one.hub, seniority=seniority)].append(one)
+    return dict(by_level)
+
+
+def _newest(estimates: Iterable[Estimate], country: Country) -> Pay | None:
+    """Of estimates from the newest year to the oldest, the first that is no forecast."""
+    observed = (one for one in estimates if not one.is_projection)
+    return next((pay for one in observed if (pay := shown(one, country.currency))), None)
+
+
+def _current(by_level: Mapping[Level, list[Estimate]], country: Country) -> dict[Level, Pay]:
+    years = [one.year for ones in by_level.values() for one in ones if not one.is_projection]
+    return {
+        level: pay
+        for level, estimates in by_level.items()
+        if (pay := _newest(estimates, country)) and pay.year >= max(years) - STILL_CURRENT
+    }
+
+
+def _withheld(estimates: Iterable[Estimate]) -> Suppression | None:
+    """Why the newest observed year says nothing; None where it does, or where there is no year."""
+    observed = next((one for one in estimates if not one.is_projection), None)
+    return Suppression(observed.suppression) if observed and observed.suppression else None
+
+
+def _projection(estimates: Iterable[Estimate], latest: Pay | None, country: Country) -> Pay | None:
+    """The forecast of the year after `latest`; one year ahead only."""
+    return next(
+        (
+            shown(one, country.currency)
+            for one in estimates
+            if one.is_projection and latest and one.year == latest.year + 1
+        ),
+        None,
+    )
+
+
+def _by_year(estimates: Iterable[Estimate], country: Country) -> list[YearPay]:
+    pays = {one.year: shown(one, country.currency) for one in estimates if not one.is_projection}
+    if not pays:
+        return []
+    years = range(max(pays), min(pays) - 1, -1)
+    return [YearPay(year=year, pay=pays.get(year)) for year in years]
+
+
+def _by_seniority(
+    by_level: Mapping[Level, list[Estimate]],
+    hub: Hub | None,
+    latest: Pay | None,
+    country: Country,
+    contrasts: Iterable[Contrast],
+) -> list[SeniorityPay]:
+    """All levels, or none where not one is known."""
+    if not latest or not any(level.seniority for level in by_level):
+        return []
+    contrast_of = {one.seniority: one for one in contrasts if one.seniority}
+
+    def pay(level: Level) -> Pay | None:
+        then = [one for one in by_level.get(level, []) if one.year == latest.year]
+        return _newest(then, country)
+
+    found = []
+    for seniority in Seniority:
+        own = pay(Level(hub=hub, seniority=seniority))
+        of_country = pay(Level(seniority=seniority)) if hub and not own else None
+        contrast = contrast_of.get(seniority)
+        found.append(
+            SeniorityPay(
+                seniority=seniority,
+                pay=own or of_country,
+                is_of_country=of_country is not None,
+                step=shown_step(contrast) if contrast else None,
+                step_from=Seniority(contrast.against) if contrast else None,
+            )
+        )
+    return found if any(one.pay for one in found) else []
+
+
+def _by_hub(
+    by_level: Mapping[Level, list[Estimate]], country: Country, contrasts: Iterable[Contrast]
+) -> list[HubPay]:
+    contrast_of = {one.hub_id: one for one in contrasts if one.hub_id}
+    hubs = [level.hub for level in by_level if level.hub and not level.seniority]
+    return [
+        HubPay(
+            hub=hub,
+            pay=_newest(by_level[Level(hub=hub)], country),
+            step=shown_step(contrast_of[hub.pk]) if hub.pk in contrast_of else None,
+        )
+        for hub in sorted(hubs, key=attrgetter("code"))
+    ]
+
+
+def _assumptions(occupation: Occupation, country: Country) -> list[Assumption]:
+    """Factors that somebody states for the market, those of the occupation itself first."""
+    stated = Assumption.objects.filter(country=country).filter(
+        Q(occupation=None) | Q(occupation=occupation)
+    )
+    return list(stated.select_related("hub").order_by("occupation_id", "hub_id", "seniority"))
