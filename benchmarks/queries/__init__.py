@@ -1,0 +1,54 @@
+"""Reads that answer a page's question, by subject; figures leave them as they may be shown."""
+
+from benchmarks.queries.comparison import Compared, Group, read_groups
+from benchmarks.queries.figures import Pay, Step
+from benchmarks.queries.index import (
+    CountryPay,
+    IndexEntry,
+    read_countries,
+    read_index,
+    read_places,
+)
+from benchmarks.queries.levels import Level
+from benchmarks.queries.listing import EstimateFilter, contrasts_of, estimates_of
+from benchmarks.queries.pay import HubPay, PaySummary, SeniorityPay, YearPay, read_pay
+from benchmarks.queries.releases import (
+    Forecast,
+    Publication,
+    Revision,
+    read_forecasts,
+    read_publications,
+    read_revisions,
+)
+from benchmarks.queries.sources import SourceUse, read_rate_sources, read_sources
+
+__all__ = [
+    "Compared",
+    "CountryPay",
+    "EstimateFilter",
+    "Forecast",
+    "Group",
+    "HubPay",
+    "IndexEntry",
+    "Level",
+    "Pay",
+    "PaySummary",
+    "Publication",
+    "Revision",
+    "SeniorityPay",
+    "SourceUse",
+    "Step",
+    "YearPay",
+    "contrasts_of",
+    "estimates_of",
+    "read_countries",
+    "read_forecasts",
+    "read_groups",
+    "read_index",
+    "read_pay",
+    "read_places",
+    "read_publications",
+    "read_rate_sources",
+    "read_revisions",
+    "read_sources",
+]

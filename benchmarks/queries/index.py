@@ -1,0 +1,71 @@
+"""Where there are figures: occupations, countries and places of a release."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from benchmarks.models import Country, Estimate, Hub, Occupation, Release
+from benchmarks.queries.figures import Pay, shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryPay:
+    """What an occupation pays in one country, in the newest year with a figure there."""
+
+    occupation: Occupation
+    country: Country
+    pay: Pay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """An occupation and a country with a figure, and on how many samples its newest one rests."""
+
+    occupation: Occupation
+    country: Country
+    year: int
+    n: int
+
+
+def read_countries(*, occupation: Occupation, release: Release) -> list[CountryPay]:
+    """Every country with a figure of the occupation, by country code."""
+    estimates = _newest_of_whole_countries(release).filter(occupation=occupation)
+    entries = [
+        CountryPay(occupation=occupation, country=one.country, pay=pay)
+        for one in estimates.select_related("country")
+        if (pay := shown(one, one.country.currency))
+    ]
+    return sorted(entries, key=lambda entry: entry.country.code)
+
+
+def read_index(*, release: Release) -> list[IndexEntry]:
+    """Every occupation in every country with a figure, by their codes."""
+    occupations = Occupation.objects.in_bulk()
+    countries = Country.objects.in_bulk()
+    newest = _newest_of_whole_countries(release)
+    columns = ("occupation_id", "country_id", "year", "recent_n")
+    entries = [
+        IndexEntry(
+            occupation=occupations[occupation], country=countries[country], year=year, n=n or 0
+        )
+        for occupation, country, year, n in newest.values_list(*columns)
+    ]
+    return sorted(entries, key=lambda entry: (entry.occupation.code, entry.country.code))
+
+
+def read_places(*, release: Release) -> list[Hub]:
+    """The hubs for which the release has any figure, with their countries, by code."""
+    used = Estimate.objects.filter(release=release, suppression="", hub__isnull=False)
+    hubs = Hub.objects.filter(pk__in=used.order_by().values("hub")).select_related("country")
+    return list(hubs.order_by("code"))
+
+
+def _newest_of_whole_countries(release: Release) -> QuerySet[Estimate]:
+    """One estimate per occupation and country: all levels, the newest year with a figure."""
+    return (
+        Estimate.objects.filter(
+            release=release, hub=None, seniority="", suppression="", is_projection=False
+        )
+        .order_by("occupation_id", "country_id", "-year")
+        .distinct("occupation_id", "country_id")
+    )
