@@ -58,7 +58,7 @@ def figures_of(observed: Observed, *, previous: Release | None, at: datetime) ->
     `previous` is the release in effect: a figure whose samples changed by a few since keeps what it
     said there, since the two together would speak of those few.
     """
-    settings = _settings()
+    settings = release_settings()
     origins = roll(observed.observations, settings)
     calibration = calibrate(settings.calibration.shock, origins)
     estimated = estimate(observed.observations, replace(settings, calibration=calibration))
@@ -85,7 +85,8 @@ def figures_of(observed: Observed, *, previous: Release | None, at: datetime) ->
     )
 
 
-def _settings() -> Settings:
+def release_settings() -> Settings:
+    """What is assumed before the samples are read."""
     return Settings(rates=currency_rates(dict(Country.objects.values_list("pk", "currency"))))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from itertools import chain
 
 from django.db import connection, models, transaction
 from psycopg import sql
@@ -25,6 +24,10 @@ RELEASE_LOCK = 4_801_001
 class NothingToRelease(Exception):
     """No accepted samples, or none that the last release did not already hold."""
 
+    def __init__(self, english: str, german: str) -> None:
+        super().__init__(english)
+        self.german = german
+
 
 @transaction.atomic
 def prepare_release(*, by_id: int | None, note: str = "", at: datetime) -> Release:
@@ -35,11 +38,16 @@ def prepare_release(*, by_id: int | None, note: str = "", at: datetime) -> Relea
     _one_at_a_time()
     observed = read_observed()
     if not len(observed):
-        raise NothingToRelease("There are no accepted samples.")
+        raise NothingToRelease(
+            "There are no accepted samples.", "Es gibt keine angenommenen Angaben."
+        )
     input_hash = observed.sha256()
     newest = Release.objects.order_by("-number").first()
     if newest and (newest.input_hash, newest.method_version) == (input_hash, METHOD_VERSION):
-        raise NothingToRelease(f"Release {newest.number} already holds just these samples.")
+        raise NothingToRelease(
+            f"Release {newest.number} already holds just these samples.",
+            f"Ausgabe {newest.number} enthält genau diese Angaben bereits.",
+        )
     figures = figures_of(observed, previous=Release.objects.known_at(at), at=at)
     release = Release.objects.create(
         number=newest.number + 1 if newest else 1,
@@ -84,7 +92,8 @@ def cancel_publication(publication: ReleasePublication, *, now: datetime) -> boo
 
 
 def _store(release: Release, figures: Figures) -> None:
-    for row in chain(figures.estimates, figures.contrasts):
+    rows: list[Estimate | Contrast] = [*figures.estimates, *figures.contrasts]
+    for row in rows:
         row.release = release
     _copy(Estimate, figures.estimates)
     _copy(Contrast, figures.contrasts)
@@ -93,9 +102,9 @@ def _store(release: Release, figures: Figures) -> None:
 def _copy(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     """Insert by COPY: a release has as many rows as a large import."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
     copy_in = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), columns
+        sql.Identifier(model._meta.db_table),
+        sql.SQL(", ").join([sql.Identifier(field.attname) for field in fields]),
     )
     with (
         connection.wrap_database_errors,

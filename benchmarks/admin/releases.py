@@ -1,15 +1,26 @@
-"""Releases: made and published by a button, looked at, never edited."""
+"""Releases: prepared in the background, looked at, put into effect, rolled back, never edited."""
+
+from datetime import datetime
 
 from django.contrib import admin, messages
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.forms import CharField, DateTimeField, DateTimeInput, Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from benchmarks.models import Estimate, Release
-from benchmarks.releasing import NothingToRelease, prepare_release, publish_release
+from benchmarks.jobs import AlreadyUnderWay, enqueue
+from benchmarks.models import Assumption, Estimate, Release, ReleasePublication
+from benchmarks.queries.changes import read_changes
+from benchmarks.releasing import cancel_publication, publish_release
+
+MAY_PUBLISH = "benchmarks.publish_release"
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -25,6 +36,24 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
+class PublicationForm(Form):
+    """When a release comes into effect, and why; at once where no time is given."""
+
+    at = DateTimeField(
+        label=gettext_lazy("In effect from"),
+        required=False,
+        help_text=gettext_lazy("Berlin time. Blank: at once."),
+        widget=DateTimeInput(attrs={"type": "datetime-local"}),
+    )
+    reason = CharField(label=gettext_lazy("Reason"), required=False, max_length=300)
+
+    def clean_at(self) -> datetime | None:
+        at: datetime | None = self.cleaned_data["at"]
+        if at and at < timezone.now():
+            self.add_error("at", _("This instant has passed: leave it blank to publish at once."))
+        return at
+
+
 @admin.register(Release)
 class ReleaseAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "state", "released_at", "samples", "method_version", "note"]
@@ -32,51 +61,134 @@ class ReleaseAdmin(ReadOnlyAdmin):
     change_list_template = "admin/benchmarks/release/change_list.html"
 
     def get_urls(self) -> list[URLPattern]:
-        make = self.admin_site.admin_view(require_POST(self.make_release))
-        return [path("make/", make, name="benchmarks_release_make"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("make/", wrap(require_POST(self.make)), name="benchmarks_release_make"),
+            path(
+                "<int:pk>/publish/",
+                wrap(require_POST(self.publish)),
+                name="benchmarks_release_publish",
+            ),
+            path(
+                "publications/<int:pk>/cancel/",
+                wrap(require_POST(self.cancel)),
+                name="benchmarks_release_cancel",
+            ),
+            *super().get_urls(),
+        ]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
-        context = {"may_release": request.user.has_perm("benchmarks.publish_release")}
+        context = {
+            "may_release": request.user.has_perm(MAY_PUBLISH),
+            "publications": ReleasePublication.objects.select_related(
+                "release", "published_by"
+            ).order_by("-effective_from")[:10],
+            "now": timezone.now(),
+        }
         return super().changelist_view(request, (extra_context or {}) | context)
 
-    def make_release(self, request: HttpRequest) -> HttpResponse:
-        """Prepare and publish in one transaction: the last release stays if anything fails."""
-        if not request.user.has_perm("benchmarks.publish_release"):
-            return HttpResponse(_("You may not publish releases."), status=403)
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        """What the release would change, and the form that puts it into effect."""
+        release = self.get_object(request, object_id)
+        if not self.has_view_permission(request, release):
+            raise PermissionDenied
+        if release is None:
+            raise Http404
+        return self._page(request, release, PublicationForm())
+
+    def make(self, request: HttpRequest) -> HttpResponse:
+        """Prepare the next release in the background."""
+        _require_right(request)
+        note = request.POST.get("note", "")[:300]
         try:
-            with transaction.atomic():
-                release = prepare_release(
-                    by_id=request.user.pk,
-                    note=request.POST.get("note", "")[:300],
-                    at=timezone.now(),
-                )
-                publish_release(release, at=timezone.now(), by_id=request.user.pk)
-        except NothingToRelease as reason:
-            messages.warning(request, str(reason))
+            job = enqueue("prepare_release", by_id=request.user.pk, arguments={"note": note})
+        except AlreadyUnderWay as known:
+            messages.info(request, _("A release is being prepared already."))
+            job = known.job
+        return HttpResponseRedirect(reverse("admin:benchmarks_job_change", args=[job.pk]))
+
+    def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put a release into effect, at once or at a time: a draft, or an earlier one again."""
+        _require_right(request)
+        release = get_object_or_404(Release, pk=pk)
+        form = PublicationForm(request.POST)
+        if not form.is_valid():
+            return self._page(request, release, form)
+        at = form.cleaned_data["at"] or timezone.now()
+        try:
+            publication = publish_release(
+                release, at=at, by_id=request.user.pk, reason=form.cleaned_data["reason"]
+            )
+        except IntegrityError:
+            form.add_error("at", _("Another release comes into effect at just this instant."))
+            return self._page(request, release, form)
+        self.log_change(request, release, str(publication))
+        messages.success(
+            request,
+            _("%(release)s is in effect from %(at)s.")
+            % {"release": release, "at": timezone.localtime(at).strftime("%d.%m.%Y %H:%M")},
+        )
+        return HttpResponseRedirect(reverse("admin:benchmarks_release_changelist"))
+
+    def cancel(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take back a publication that is still to come."""
+        _require_right(request)
+        publication = get_object_or_404(ReleasePublication, pk=pk)
+        if cancel_publication(publication, now=timezone.now()):
+            self.log_change(request, publication.release, _("publication cancelled"))
+            messages.success(request, _("The publication was cancelled."))
         else:
-            messages.success(
-                request,
-                _("Release %(number)s is public: %(samples)s samples.")
-                % {"number": release.number, "samples": release.samples},
+            messages.error(
+                request, _("It is in effect already; publish an earlier release to go back.")
             )
         return HttpResponseRedirect(reverse("admin:benchmarks_release_changelist"))
+
+    def _page(self, request: HttpRequest, release: Release, form: PublicationForm) -> HttpResponse:
+        in_effect = Release.objects.known_at(timezone.now())
+        against = in_effect if in_effect != release else None
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": str(release),
+            "release": release,
+            "in_effect": in_effect,
+            "changes": read_changes(before=against, after=release),
+            "form": form,
+            "may_release": request.user.has_perm(MAY_PUBLISH),
+        }
+        return TemplateResponse(request, "admin/benchmarks/release/page.html", context)
 
 
 @admin.register(Estimate)
 class EstimateAdmin(ReadOnlyAdmin):
     list_display = [
-        "occupation",
-        "country",
-        "hub",
-        "seniority",
-        "year",
-        "n",
-        "median",
-        "release",
+        *("occupation", "country", "hub", "seniority", "year", "typical", "typical_low"),
+        *("typical_high", "grade", "n", "recent_n", "suppression", "release"),
     ]
-    list_filter = ["release", "year", "country", "seniority"]
+    list_filter = ["release", "grade", "suppression", "year", "country", "seniority"]
     list_select_related = ["occupation", "country", "hub", "release"]
     ordering = ["-release__number", "occupation__code", "country__code", "-year", "pk"]
     show_full_result_count = False
+
+
+@admin.register(Assumption)
+class AssumptionAdmin(admin.ModelAdmin):
+    """Factors that nobody measured: shown as such, with their source."""
+
+    list_display = ["occupation", "country", "hub", "seniority", "factor", "checked_on"]
+    list_select_related = ["occupation", "country", "hub"]
+    autocomplete_fields = ["occupation", "country", "hub"]
+    ordering = ["country__code", "pk"]
+
+
+def _require_right(request: HttpRequest) -> None:
+    if not request.user.has_perm(MAY_PUBLISH):
+        raise PermissionDenied
