@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from benchmarks.models import Country, Hub, Occupation
 from benchmarks.moments import Moment
 
+FORMS = ("csv", "json")
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
@@ -25,13 +27,25 @@ def named_day(moment: Moment) -> date | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableFile:
+    """A table as a file: its form, in capitals, and its address."""
+
+    form: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """One page in all its languages; `as_of` is None for the page as it is now."""
+    """One page in all its languages; `as_of` is None for the page as it is now.
+
+    `groups` are the codes of what a comparison compares, the same in every language.
+    """
 
     view: str
     occupation: Occupation | None = None
     country: Country | None = None
     hub: Hub | None = None
+    groups: tuple[str, ...] = ()
     as_of: date | None = None
 
     def get_absolute_url(self) -> str:
@@ -39,16 +53,34 @@ class Address:
         return self.url_in(language_here())
 
     def url_in(self, language: str) -> str:
-        path = self.path_in(language)
-        return f"{path}?as_of={self.as_of.isoformat()}" if self.as_of else path
+        return f"{self.path_in(language)}{self.query}"
+
+    @property
+    def query(self) -> str:
+        """What follows the path: the groups that are compared, the day that was named."""
+        named = [("g", group) for group in self.groups]
+        if self.as_of:
+            named.append(("as_of", self.as_of.isoformat()))
+        return f"?{urlencode(named)}" if named else ""
 
     def path_in(self, language: str) -> str:
         named = (self.occupation, self.country, self.hub)
         return _path(language, self.view, *(one.slug_in(language) for one in named if one))
 
+    def files(self, table: str) -> list["TableFile"]:
+        """Where a table of this page is to be had as a file."""
+        return [TableFile(form=form.upper(), href=self._file(table, form)) for form in FORMS]
+
+    def _file(self, table: str, form: str) -> str:
+        named = (self.occupation, self.country, self.hub)
+        language = language_here()
+        slugs = [one.slug_in(language) for one in named if one]
+        path = _path(language, f"{self.view}_file", *slugs, table, form)
+        return f"{path}{self.query}"
+
     def permanent_in(self, language: str) -> str:
         """The page as it is now, with scheme and host."""
-        return settings.SITE_URL + self.path_in(language)
+        return f"{settings.SITE_URL}{self.as_it_is_now().url_in(language)}"
 
     def as_it_is_now(self) -> "Address":
         return replace(self, as_of=None)

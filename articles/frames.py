@@ -24,13 +24,15 @@ class Link:
 class Frame:
     """The frame of the page at `address`; `above` are the pages between home and it.
 
-    A page that says nothing of its own, or speaks of another day, asks not to be indexed.
+    A page that says nothing of its own, speaks of another day or is not `for_search` asks not to be
+    indexed.
     """
 
     address: Address
     title: str
     above: list[Link] = field(default_factory=list)
     has_content: bool = True
+    for_search: bool = True
 
     @property
     def as_of(self) -> date | None:
@@ -38,7 +40,7 @@ class Frame:
 
     @property
     def is_indexed(self) -> bool:
-        return self.has_content and self.as_of is None
+        return self.has_content and self.for_search and self.as_of is None
 
     @property
     def home(self) -> Address:
@@ -67,6 +69,7 @@ class Frame:
         labels = {
             "home": _("Occupations"),
             "salary_index": _("Countries"),
+            "comparison": _("Comparison"),
             "method": _("Method"),
             "sources": _("Sources"),
         }

@@ -8,35 +8,45 @@ from django.urls import reverse
 from articles.addresses import Address, named_day
 from benchmarks.models import Country, Hub, Occupation, Release
 from benchmarks.moments import Moment
-from benchmarks.queries import CountryPay, PaySummary, read_countries, read_pay
+from benchmarks.queries import CountryPay, Group, PaySummary, read_countries, read_pay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
     """One occupation in one place, as known at one moment.
 
-    `pay` is None where nothing had been released by then; `elsewhere` holds the other countries
-    with enough samples, by code.
+    `on` is the day that the page speaks of, `as_of` the same where the visitor named it. `pay` is
+    None where nothing had been released by then; `elsewhere` holds the other countries with a
+    figure, by code.
     """
 
     occupation: Occupation
     country: Country
     hub: Hub | None
+    on: date
     as_of: date | None
     pay: PaySummary | None
     elsewhere: list[CountryPay]
 
     @property
     def address(self) -> Address:
-        return self._address(self.country, self.hub)
+        return self.address_of("market_detail", self.hub)
 
     @property
     def country_address(self) -> Address:
-        return self._address(self.country, None)
+        return self.address_of("market_detail", None)
+
+    @property
+    def offer_address(self) -> Address:
+        return self.address_of("market_offer", self.hub)
 
     @property
     def method_address(self) -> Address:
         return Address(view="method", as_of=self.as_of)
+
+    @property
+    def group(self) -> Group:
+        return Group(occupation=self.occupation, country=self.country, hub=self.hub)
 
     @property
     def json_url(self) -> str:
@@ -49,22 +59,14 @@ class Market:
     def place(self) -> Country | Hub:
         return self.hub or self.country
 
-    @property
-    def newest_observation(self) -> date | None:
-        """The day of the newest sample; None where the samples name but their year."""
-        latest = self.pay and self.pay.latest
-        if not latest or (latest.observed_to.month, latest.observed_to.day) == (1, 1):
-            return None
-        return latest.observed_to
-
     def at_hub(self, hub: Hub) -> Address:
-        return self._address(self.country, hub)
+        return self.address_of("market_detail", hub)
 
-    def _address(self, country: Country, hub: Hub | None) -> Address:
+    def address_of(self, view: str, hub: Hub | None) -> Address:
         return Address(
-            view="market_detail",
+            view=view,
             occupation=self.occupation,
-            country=country,
+            country=self.country,
             hub=hub,
             as_of=self.as_of,
         )
@@ -82,6 +84,7 @@ def read_market(
         occupation=occupation,
         country=country,
         hub=hub,
+        on=moment.on,
         as_of=named_day(moment),
         pay=pay,
         elsewhere=[entry for entry in elsewhere if entry.country != country],

@@ -8,37 +8,46 @@ from datetime import date
 from decimal import Decimal
 
 from articles.addresses import Address
-from articles.charts import Scale, strip
+from articles.charts import Scale, history, strip, typical_amounts
 from articles.frames import Link
 from articles.tables import PayTable, Row
-from benchmarks.models import Source, SourceKind
-from benchmarks.queries import Pay
+from articles.wording import GradeWords
+from benchmarks.models import Grade, Source, SourceKind
+from benchmarks.queries import Pay, YearPay
 
 FULL = Pay(
     year=2001,
+    is_projection=False,
     currency="EUR",
-    n=1_111,
-    median=Decimal(50_000),
+    grade=Grade.A,
+    typical=Decimal(50_000),
+    typical_low=Decimal(48_000),
+    typical_high=Decimal(53_000),
     p10=Decimal(20_000),
     p25=Decimal(40_000),
     p75=Decimal(60_000),
     p90=Decimal(90_000),
-    typical_low=Decimal(48_000),
-    typical_high=Decimal(53_000),
+    range_is_measured=True,
     rounded_to=Decimal(1_000),
+    n=1_111,
+    median=Decimal(51_000),
+    recent_n=2_222,
+    effective_n=1_234,
+    source_count=3,
     observed_from=date(2001, 1, 1),
     observed_to=date(2001, 6, 1),
     kinds=(SourceKind.SURVEY,),
 )
-WITHOUT_TAILS = replace(FULL, n=11, p10=None, p90=None)
-WITHOUT_SPREAD = replace(WITHOUT_TAILS, n=5, p25=None, p75=None)
-WITHOUT_INTERVAL = replace(WITHOUT_SPREAD, typical_low=None, typical_high=None)
+ROUGH = replace(FULL, grade=Grade.C, n=None, median=None, range_is_measured=False)
+RANGE_ONLY = replace(ROUGH, grade=Grade.D, typical=None, p25=None, p75=None)
+WITHOUT_PEOPLE = replace(FULL, p10=None, p25=None, p75=None, p90=None)
+PROJECTION = replace(ROUGH, year=2002, is_projection=True, typical_high=Decimal(60_000))
 LONG = "Softwareentwicklungsleitungsassistenz für Rechnerarchitekturen"
 PAYS = {
-    "from 30 samples": FULL,
-    "from 9 samples": WITHOUT_TAILS,
-    "from 5 samples": WITHOUT_SPREAD,
-    "repeated samples": WITHOUT_INTERVAL,
+    "grade A": FULL,
+    "grade C": ROUGH,
+    "grade D": RANGE_ONLY,
+    "without a range of people": WITHOUT_PEOPLE,
 }
 
 
@@ -46,6 +55,11 @@ def context() -> dict[str, object]:
     """What the template of the style guide shows."""
     return {
         "spreads": [{"name": name, "pay": pay, "strip": strip(pay)} for name, pay in PAYS.items()],
+        "grade": GradeWords(grade=Grade.C, meaning="rough", reasons=["A reason.", "Another."]),
+        "history": history(
+            [YearPay(year=2001, pay=FULL), YearPay(year=2000, pay=RANGE_ONLY)], PROJECTION
+        ),
+        "files": Address(view="method").files("table"),
         "table": _table(has_bars=True),
         "foreign": _table(has_bars=False),
         "sources": [_source(), _source(url="", licence_url="", attribution_de="", title=LONG)],
@@ -61,19 +75,27 @@ def context() -> dict[str, object]:
 
 
 def _table(*, has_bars: bool) -> PayTable:
-    scale = Scale.around(PAYS.values())
+    scale = Scale.around(amount for pay in PAYS.values() for amount in typical_amounts(pay))
     rows = [
         Row(
-            name=LONG if pay is WITHOUT_TAILS else name,
-            note="a note" if pay is WITHOUT_SPREAD else "",
+            name=LONG if pay is ROUGH else name,
+            note="a note" if pay is RANGE_ONLY else "",
             pay=pay if has_bars else replace(pay, currency="CHF"),
             bar=scale.bar(pay) if has_bars else None,
             address=Address(view="home") if pay is FULL else None,
-            is_current=pay is WITHOUT_SPREAD,
+            step="+18 % (80 %: 12 to 26 %)" if pay is FULL else "",
+            is_current=pay is RANGE_ONLY,
         )
         for name, pay in PAYS.items()
     ]
-    return PayTable(rows=rows, without_pay=[], has_bars=has_bars, shows_year=not has_bars)
+    return PayTable(
+        rows=rows,
+        without_pay=[],
+        ticks=scale.ticks() if has_bars else [],
+        shows_year=not has_bars,
+        shows_medians=has_bars,
+        step_label="Step" if has_bars else "",
+    )
 
 
 def _source(**overrides: str) -> Source:

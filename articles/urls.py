@@ -6,6 +6,8 @@ from django.urls import URLPattern, include, path
 
 from articles import views
 
+TABLE = "<slug:table>.<slug:form>"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -13,31 +15,90 @@ class Words:
 
     salary: str
     method: str
+    releases: str
     sources: str
+    compare: str
+    offer: str
 
 
 WORDS = {
-    "de": Words(salary="gehalt", method="methode", sources="quellen"),
-    "en": Words(salary="salary", method="method", sources="sources"),
+    "de": Words(
+        salary="gehalt",
+        method="methode",
+        releases="ausgaben",
+        sources="quellen",
+        compare="vergleich",
+        offer="angebot",
+    ),
+    "en": Words(
+        salary="salary",
+        method="method",
+        releases="releases",
+        sources="sources",
+        compare="compare",
+        offer="offer",
+    ),
 }
 
 
 def pages(words: Words) -> list[URLPattern]:
-    occupation = f"{words.salary}/<slug:occupation>/"
-    country = f"{occupation}<slug:country>/"
     return [
         path("", views.home, name="home"),
         path(f"{words.method}/", views.method, name="method"),
+        path(f"{words.method}/{words.releases}/", views.releases, name="releases"),
         path(f"{words.sources}/", views.sources, name="sources"),
         path(f"{words.salary}/", views.salary_index, name="salary_index"),
-        path(occupation, views.occupation_detail, name="occupation_detail"),
-        path(country, views.market_detail, name="market_detail"),
-        path(f"{country}<slug:hub>/", views.market_detail, name="market_detail"),
+        path(f"{words.salary}/{words.compare}/", views.comparison, name="comparison"),
+        path(
+            f"{words.salary}/<slug:occupation>/", views.occupation_detail, name="occupation_detail"
+        ),
+        path(
+            f"{words.salary}/<slug:occupation>/<slug:country>/",
+            views.market_detail,
+            name="market_detail",
+        ),
+        path(
+            f"{words.salary}/<slug:occupation>/<slug:country>/<slug:hub>/",
+            views.market_detail,
+            name="market_detail",
+        ),
     ]
+
+
+def offers(words: Words) -> list[URLPattern]:
+    """Where the form of a market page is sent; before the pages, since a hub's slug fits too."""
+    market = f"{words.salary}/<slug:occupation>/<slug:country>/"
+    return [
+        path(f"{market}{words.offer}/", views.market_offer, name="market_offer"),
+        path(f"{market}<slug:hub>/{words.offer}/", views.market_offer, name="market_offer"),
+    ]
+
+
+def files(words: Words) -> list[URLPattern]:
+    """The tables of pages as files; the dot keeps them apart from slugs."""
+    occupation = f"{words.salary}/<slug:occupation>/"
+    country = f"{occupation}<slug:country>/"
+    releases = f"{words.method}/{words.releases}/"
+    return [
+        path(f"{words.method}/{TABLE}", views.method_table, name="method_file"),
+        path(f"{releases}{TABLE}", views.releases_table, name="releases_file"),
+        path(
+            f"{words.salary}/{words.compare}/{TABLE}",
+            views.comparison,
+            name="comparison_file",
+        ),
+        path(f"{occupation}{TABLE}", views.occupation_table, name="occupation_detail_file"),
+        path(f"{country}{TABLE}", views.market_table, name="market_detail_file"),
+        path(f"{country}<slug:hub>/{TABLE}", views.market_table, name="market_detail_file"),
+    ]
+
+
+def addresses(words: Words) -> list[URLPattern]:
+    return [*offers(words), *files(words), *pages(words)]
 
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
-    *(path(f"{code}/", include((pages(words), code))) for code, words in WORDS.items()),
+    *(path(f"{code}/", include((addresses(words), code))) for code, words in WORDS.items()),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

@@ -54,8 +54,8 @@ def read_index(*, release: Release) -> list[IndexEntry]:
 
 
 def read_places(*, release: Release) -> list[Hub]:
-    """The hubs for which the release has any figure, with their countries, by code."""
-    used = Estimate.objects.filter(release=release, suppression="", hub__isnull=False)
+    """The hubs of which the release knows any sample, with their countries, by code."""
+    used = Estimate.objects.filter(release=release, hub__isnull=False)
     hubs = Hub.objects.filter(pk__in=used.order_by().values("hub")).select_related("country")
     return list(hubs.order_by("code"))
 

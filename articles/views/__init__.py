@@ -1,0 +1,38 @@
+"""Pages: find, ask, show; the clock is read here, once per request."""
+
+from articles.views.comparison import comparison
+from articles.views.market import market_detail, market_offer, market_table
+from articles.views.method import method, method_table, releases, releases_table
+from articles.views.pages import (
+    bad_request,
+    choose_language,
+    home,
+    not_found,
+    occupation_detail,
+    occupation_table,
+    salary_index,
+    server_error,
+    sources,
+    styleguide,
+)
+
+__all__ = [
+    "bad_request",
+    "choose_language",
+    "comparison",
+    "home",
+    "market_detail",
+    "market_offer",
+    "market_table",
+    "method",
+    "method_table",
+    "not_found",
+    "occupation_detail",
+    "occupation_table",
+    "releases",
+    "releases_table",
+    "salary_index",
+    "server_error",
+    "sources",
+    "styleguide",
+]
