@@ -13,10 +13,11 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 
-from benchmarks.api import ErrorDetail, ErrorOut, NoRelease, Unknown
+from benchmarks.api import ErrorDetail, ErrorOut, NoRange, NoRelease, Unknown
 from benchmarks.api import router as benchmarks
 from benchmarks.formats import day
 from benchmarks.moments import UnreadableDay
+from benchmarks.offers import UnreadableOffer
 
 View = Callable[..., HttpResponse]
 
@@ -71,6 +72,16 @@ def unreadable_day(request: HttpRequest, exception: UnreadableDay) -> HttpRespon
     return error(422, "unreadable_day", message, "as_of")
 
 
+@api.exception_handler(NoRange)
+def no_range(request: HttpRequest, exception: NoRange) -> HttpResponse:
+    return error(404, "no_range", _("There is no range of pay to compare with."))
+
+
+@api.exception_handler(UnreadableOffer)
+def unreadable_offer(request: HttpRequest, exception: UnreadableOffer) -> HttpResponse:
+    return error(422, "unreadable_offer", str(exception), "amount")
+
+
 @api.exception_handler(ValidationError)
 def invalid_parameter(request: HttpRequest, exception: ValidationError) -> HttpResponse:
     """Name the first parameter that is wrong; pydantic's own words are English and change."""
@@ -81,6 +92,12 @@ def invalid_parameter(request: HttpRequest, exception: ValidationError) -> HttpR
 
 def no_such_address(request: HttpRequest) -> HttpResponse:
     return error(404, "unknown_address", _("There is nothing at this address."))
+
+
+def _not_allowed(allowed: str) -> str:
+    if "POST" in allowed:
+        return _("This address can only be posted to.")
+    return _("This address can only be read.")
 
 
 def open_to_all(view: View) -> View:
@@ -96,7 +113,7 @@ def open_to_all(view: View) -> View:
         request.method = method
         if response.status_code == 405:
             allowed = response.headers["Allow"]
-            response = error(405, "method_not_allowed", _("This address can only be read."))
+            response = error(405, "method_not_allowed", _not_allowed(allowed))
             response.headers["Allow"] = allowed
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -19,6 +19,7 @@ from benchmarks.queries.releases import (
     read_forecasts,
     read_publications,
     read_revisions,
+    releases_by,
 )
 from benchmarks.queries.sources import SourceUse, read_rate_sources, read_sources
 
@@ -51,4 +52,5 @@ __all__ = [
     "read_rate_sources",
     "read_revisions",
     "read_sources",
+    "releases_by",
 ]

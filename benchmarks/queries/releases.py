@@ -60,6 +60,12 @@ class Forecast:
     is_inside: bool
 
 
+def releases_by(instant: datetime) -> QuerySet[Release]:
+    """Every release that had taken effect by then, be it in effect still or not."""
+    known = ReleasePublication.objects.filter(effective_from__lte=instant)
+    return Release.objects.filter(pk__in=known.values("release"))
+
+
 def read_publications(*, moment: Moment) -> list[Publication]:
     """The last publications by that moment, the newest first."""
     rows = list(
