@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Count, Min
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Lower, Trim
 from django.utils import timezone, translation
 
+from benchmarks.findings import ReasonFinding, Word
 from benchmarks.mapping_json import Json, read_mapping
 from benchmarks.models import ImportBatch, SalarySample, SetAsideRow, Source, SourceKind
 from benchmarks.reading.limits import Limits
@@ -19,6 +24,8 @@ from benchmarks.staging import StagedChunk, Staging, findings
 from benchmarks.uploads import KeptFile, readable
 
 LIMITS = Limits()
+WORDS = 15  # shown of those behind one reason
+ABOUT_A_WORD = ("country-code", "country-not-covered", "not-full-time-employment", "not-wanted")
 
 COPY_SAMPLES = (
     f"COPY {SalarySample._meta.db_table} "
@@ -81,13 +88,14 @@ def stage(
         )
         staging = Staging(table, reader, batch.pk)
         _copy(staging, table.expected_rows, progress)
-        batch.findings = findings(table, rules, reader).as_json()
+        reasons = [_with_words(batch, found) for found in staging.counts.reasons()]
+        batch.findings = findings(table, rules, reader, reasons).as_json()
     _number_equal_answers(batch)
     counts = staging.counts
     batch.rows_total = counts.total
     batch.rows_accepted = counts.accepted
-    batch.rows_quarantined = counts.quarantined
-    batch.rows_refused = counts.refused
+    batch.rows_quarantined = counts.quarantined.total()
+    batch.rows_refused = counts.refused.total()
     batch.save()
     return batch
 
@@ -161,6 +169,21 @@ def _write(cursor: CursorWrapper, chunk: StagedChunk) -> None:
             if lines:
                 with cursor.copy(sql) as copy:
                     copy.write(lines)
+
+
+def _with_words(batch: ImportBatch, reason: ReasonFinding) -> ReasonFinding:
+    """The reason with the most frequent words behind it, such as titles that we don't know."""
+    if not (reason.code.startswith("unknown-") or reason.code in ABOUT_A_WORD):
+        return reason
+    found = (
+        SetAsideRow.objects.filter(batch=batch, code=reason.code)
+        .annotate(word=KeyTextTransform("value", "values"), spelling=Lower(Trim("word")))
+        .values("spelling")
+        .annotate(rows=Count("pk"), text=Min("word"))
+        .order_by("-rows", "spelling")
+        .values_list("text", "rows")[:WORDS]
+    )
+    return replace(reason, words=[Word(text=text.strip(), rows=rows) for text, rows in found])
 
 
 def _number_equal_answers(batch: ImportBatch) -> None:
