@@ -1,7 +1,7 @@
 """What earlier forecasts teach the next one: the year's shock, and how wide intervals must be.
 
 A year is a single observation however many cells it has, since errors move together within it. So
-a year counts at most once, beside a prior that counts once and says: change nothing.
+a year counts at most once, beside a prior that counts half and says: change nothing.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,6 +18,7 @@ PROJECTION_LIMITS = (1.0, 1.6)
 
 PEOPLE_LIMITS = (0.7, 1.5)
 SMALLEST_COUNTRY = 5
+PRIOR_YEARS = 0.5
 HALF_A_YEAR = 10
 """With so many cells a year counts half; with many it counts whole."""
 
@@ -60,8 +61,8 @@ def _stretch(origins: Sequence[Origin], measure: Measure, limits: tuple[float, f
 def _averaged(
     origins: Sequence[Origin], measure: Measure, country: int | None, prior: float
 ) -> float:
-    """Log factor over the years, each weighted by n / (n + 10) cells, the prior by 1."""
-    total, weight = prior, 1.0
+    """Log factor over the years, each weighted by n / (n + 10) cells, beside the prior."""
+    total, weight = PRIOR_YEARS * prior, PRIOR_YEARS
     for origin in origins:
         trials = [
             trial for trial in origin.trials if country is None or trial.key.country == country

@@ -41,6 +41,9 @@ INFORMATION = (DEGREES_OF_FREEDOM + 1) / (DEGREES_OF_FREEDOM + 3)
 POOLED_SAMPLES = 20.0
 """The residual scale of all countries counts as this many samples of each."""
 
+RESIDUAL_PRIOR = (0.25, 5.0)
+"""Scale of pay around its centre before any data, and how many samples that is worth."""
+
 DEVIATION_PRIOR = (0.05, 10.0)
 SETTLED = 0.005
 """The fit ends when no standard deviation changes by more than this share of itself."""
@@ -82,17 +85,16 @@ def fit(groups: Groups, settings: Settings) -> Fit:
     log_pay = groups.log_pay - expected[groups.group_of_row]
     base = float(np.median(log_pay))
     state = _State.start(groups, effects, log_pay - base, settings)
-    change = state.improve(fronts)
+    solution = state.improve(fronts)
     for _ in range(settings.iterations - 1):
-        if change < SETTLED:
+        if state.change < SETTLED:
             break
-        change = state.improve(fronts)
-    if state.solution is None:
-        raise ValueError("The model needs at least one iteration.")
+        del solution  # the last one is let go before the next is built: both are large
+        solution = state.improve(fronts)
     return Fit(
         groups=groups,
         effects=effects,
-        solution=state.solution,
+        solution=solution,
         settings=settings,
         base=base,
         variance={
@@ -110,9 +112,10 @@ def fit(groups: Groups, settings: Settings) -> Fit:
 
 
 class _State:
-    """The model between two iterations."""
+    """The model between two iterations; `change` is the largest that the last one made."""
 
-    solution: Solution | None
+    change: float
+    centre: Reals
     residual: Reals
     scale: Reals
     robust: Reals
@@ -139,39 +142,40 @@ class _State:
         state = cls(groups, effects, log_pay, settings)
         lower = groups.first_row + (groups.size - 1) // 2
         upper = groups.first_row + groups.size // 2
-        middle = (log_pay[lower] + log_pay[upper]) / 2
-        state.residual = log_pay - middle[groups.group_of_row]
+        state.centre = (log_pay[lower] + log_pay[upper]) / 2
+        state.residual = log_pay - state.centre[groups.group_of_row]
         state.scale = np.full(len(state.countries), _robust_variance(state.residual, groups))
         state.weigh()
         return state
 
     def weigh(self) -> None:
-        """Student-t weights of the samples, and with them each group's mean and precision."""
+        """Student-t weights of the samples, and with them each group's mean and precision.
+
+        The mean is the working response of Fisher scoring: where a normal of the information that a
+        t has at the group's centre would have to be centred to pull as hard as its samples do.
+        """
         nu = DEGREES_OF_FREEDOM
         relative = self.residual**2 / self.scale[self.country_of_row]
         self.robust = (nu + 1) / (nu + relative)
         weight = self.robust * self.groups.weight
         number = self.groups.group_of_row
         total = np.bincount(number, weights=weight)
-        self.mean = np.bincount(number, weights=weight * self.log_pay) / total
+        pull = np.bincount(number, weights=weight * self.residual) / total
+        self.mean = self.centre + pull / INFORMATION
         self.precision = INFORMATION * total / self.scale[self.country]
 
-    def improve(self, fronts: tuple[Front, ...]) -> float:
-        """One iteration: effects, then deviations of groups, then scales and variances.
-
-        Returns the largest relative change of a standard deviation.
-        """
+    def improve(self, fronts: tuple[Front, ...]) -> Solution:
+        """One iteration: effects, then deviations of groups, then scales and variances."""
         before = self.standard_deviations()
         marginal = 1.0 / (self.deviation_variance + 1.0 / self.precision)
         prior = prior_precision(self.effects, self.variance)
-        self.solution = None  # the last one is let go before the next is built: both are large
-        self.solution = solution = solve(fronts, prior, marginal, self.mean)
+        solution = solve(fronts, prior, marginal, self.mean)
         fitted, uncertainty = solution.fitted, solution.fitted_variance
         share = self.deviation_variance * marginal
         self.deviation = share * (self.mean - fitted)
-        centre = fitted + self.deviation
+        self.centre = fitted + self.deviation
         rest = (1 - share) * self.deviation_variance
-        self.residual = self.log_pay - centre[self.groups.group_of_row]
+        self.residual = self.log_pay - self.centre[self.groups.group_of_row]
         self.rescale((1 - share) ** 2 * uncertainty + rest)
         self.deviation_variance = _fixed_point(
             self.deviation_variance,
@@ -186,7 +190,8 @@ class _State:
             ]
         )
         self.weigh()
-        return float(np.max(np.abs(self.standard_deviations() / before - 1)))
+        self.change = float(np.max(np.abs(self.standard_deviations() / before - 1)))
+        return solution
 
     def standard_deviations(self) -> Reals:
         return np.sqrt(np.concatenate([self.variance, [self.deviation_variance], self.scale]))
@@ -197,7 +202,8 @@ class _State:
         squares = np.bincount(self.country_of_row, weights=weight * self.robust * self.residual**2)
         mass = np.bincount(self.groups.group_of_row, weights=weight)
         squares += np.bincount(self.country, weights=mass * centre_variance)
-        pool = float(np.sum(squares)) / float(np.sum(self.samples))
+        sd, degrees = RESIDUAL_PRIOR
+        pool = (float(np.sum(squares)) + degrees * sd**2) / (float(np.sum(self.samples)) + degrees)
         self.scale = (squares + POOLED_SAMPLES * pool) / (self.samples + POOLED_SAMPLES)
 
     def term_variance(self, block: Block, variance: float, solution: Solution) -> float:

@@ -18,7 +18,7 @@ from benchmarks.estimating.estimation import estimate
 from benchmarks.estimating.grades import Grade, broader, criteria, grade
 from benchmarks.estimating.groups import joint_code, runs
 from benchmarks.estimating.kinds import kind_effects
-from benchmarks.estimating.observations import NONE, Observations, Reals
+from benchmarks.estimating.observations import NONE, Codes, Observations, Reals
 from benchmarks.estimating.settings import Settings, Z
 from benchmarks.estimating.trials import PEOPLE_STRETCHES, Origin, Trial
 from benchmarks.estimating.typical import MEDIAN_VARIANCE
@@ -27,6 +27,9 @@ from benchmarks.statistics import Interval
 
 TARGET_NEEDS = 8
 """Samples that a cell must have in the target year for its median to judge a forecast."""
+
+MISTYPED = 5.0
+"""So many times its cell's median, or so small a part, is a month's pay or a digit too many."""
 
 SEED_GROWTH = 1.04
 """What the rules that we are compared with add for a year."""
@@ -92,10 +95,17 @@ def _targets(observations: Observations, year: int, needs: int) -> list[_Target]
     code = joint_code(part.country, part.occupation, part.hub, part.seniority)
     order = np.lexsort((part.pay, code))
     first, _ = runs(code[order])
-    return [_target(part, rows) for rows in np.split(order, first[1:]) if len(rows) >= needs]
+    cells = (_plausible(part, rows) for rows in np.split(order, first[1:]))
+    return [_target(part, rows) for rows in cells if len(rows) >= needs]
 
 
-def _target(part: Observations, rows: np.ndarray) -> _Target:
+def _plausible(part: Observations, rows: Codes) -> Codes:
+    """The rows of a cell that can be what they say: a mistyped pay is no outcome."""
+    ratio = part.pay[rows] / np.median(part.pay[rows])
+    return rows[(ratio < MISTYPED) & (ratio > 1 / MISTYPED)]
+
+
+def _target(part: Observations, rows: Codes) -> _Target:
     return _Target(
         key=CellKey(
             country=int(part.country[rows[0]]),

@@ -53,6 +53,10 @@ class Settings:
     rates: Mapping[int, float] = field(default_factory=dict)
     iterations: int = 30
 
+    def __post_init__(self) -> None:
+        if self.iterations < 1:
+            raise ValueError("The fit needs at least one iteration.")
+
     def expected(self, country: Codes, year: Codes, base_year: int) -> Reals:
         """What is taken off log pay before the model sees it: currency and expected growth."""
         countries, rank = np.unique(country, return_inverse=True)

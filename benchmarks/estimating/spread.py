@@ -15,6 +15,10 @@ from benchmarks.statistics import RANGE_OF_PEOPLE_NEEDS
 PROBABILITIES = (0.10, 0.25, 0.50, 0.75, 0.90)
 MIDDLE = 2
 
+EXPECTED_SHAPE = (-1.4759, -0.7267, 0.0, 0.7267, 1.4759)
+EXPECTED_SAMPLES = 30.0
+"""The quantiles of a t_5 of scale 1, and how many samples they count as."""
+
 POOLED_SHAPE = 200.0
 """The shape of all countries' residuals counts as this many samples of each country."""
 
@@ -47,6 +51,8 @@ def residuals(fit: Fit) -> Residuals:
     of_row = country[groups.group_of_row]
     everyone = np.zeros(len(relative), dtype=np.int64)
     _, pool = grouped_quantiles(everyone, relative, groups.weight, PROBABILITIES)
+    total = float(np.sum(groups.weight))
+    pool = (total * pool + EXPECTED_SAMPLES * np.array(EXPECTED_SHAPE)) / (total + EXPECTED_SAMPLES)
     own = np.repeat(pool, len(fit.countries), axis=0)
     seen, quantiles = grouped_quantiles(of_row, relative, groups.weight, PROBABILITIES)
     own[seen] = quantiles

@@ -12,7 +12,7 @@ from benchmarks.estimating.synthetic import Synthetic
 MEDIAN_VARIANCE = 1.735
 """n times the variance of the median of n draws from a t_5 of scale 1: 1 / (4 f(0)²)."""
 
-PERSISTENCE = 0.7
+PERSISTENCE = 0.5
 """Share of a cell's deviation from the model that is still there a year later."""
 
 DEVIATION_PRIOR = (0.05, 5.0)
