@@ -18,8 +18,29 @@ class ColumnFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word that could not be placed, and in how many rows it stands."""
+
+    text: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonFinding:
+    """For how many rows something was the reason; `words` the most frequent ones behind it."""
+
+    code: str
+    is_quarantine: bool
+    rows: int
+    words: Sequence[Word] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """The file as it was found; `unknown_cities` are the most frequent ones with their rows."""
+    """The file as it was found; `unknown_cities` are the most frequent ones with their rows.
+
+    `reasons` are those for which rows were set aside when the file was read, quarantine first.
+    """
 
     kind: str
     encoding: str | None = None
@@ -31,6 +52,7 @@ class Findings:
     unused_columns: Sequence[str] = ()
     unknown_cities: Mapping[str, int] = field(default_factory=dict)
     rows_in_unknown_cities: int = 0
+    reasons: Sequence[ReasonFinding] = ()
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -45,6 +67,10 @@ def read_findings(stored: Mapping[str, Any]) -> Findings:
             "columns": [
                 ColumnFinding(**{**column, "evidence": _problems(column["evidence"])})
                 for column in stored["columns"]
+            ],
+            "reasons": [
+                ReasonFinding(**{**reason, "words": [Word(**word) for word in reason["words"]]})
+                for reason in stored.get("reasons", [])
             ],
         }
     )

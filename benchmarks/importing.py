@@ -1,12 +1,18 @@
 """Takes a spreadsheet in as a whole: staged, accepted or discarded, undone and redone."""
 
-import tempfile
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Count, Min
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Lower, Trim
 from django.utils import timezone, translation
 
+from benchmarks.findings import ReasonFinding, Word
 from benchmarks.mapping_json import Json, read_mapping
 from benchmarks.models import ImportBatch, SalarySample, SetAsideRow, Source, SourceKind
 from benchmarks.reading.limits import Limits
@@ -14,11 +20,21 @@ from benchmarks.reading.problems import problem, refusal
 from benchmarks.reading.table import open_table
 from benchmarks.reference_facts import read_reference
 from benchmarks.sample_reading import SAMPLE_COLUMNS, SampleReader
-from benchmarks.staging import Staging, findings
+from benchmarks.staging import StagedChunk, Staging, findings
 from benchmarks.uploads import KeptFile, readable
 
 LIMITS = Limits()
-IN_MEMORY = 8 * 1024 * 1024  # bytes of rows set aside that wait in memory for their COPY
+WORDS = 15  # shown of those behind one reason
+ABOUT_A_WORD = ("country-code", "country-not-covered", "not-full-time-employment", "not-wanted")
+
+COPY_SAMPLES = (
+    f"COPY {SalarySample._meta.db_table} "
+    f"(batch_id, row_number, {', '.join(SAMPLE_COLUMNS)}) FROM STDIN"
+)
+COPY_SET_ASIDE = (
+    f"COPY {SetAsideRow._meta.db_table} "
+    "(batch_id, row_number, decision, code, values, cells) FROM STDIN"
+)
 
 type Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many about."""
@@ -72,13 +88,14 @@ def stage(
         )
         staging = Staging(table, reader, batch.pk)
         _copy(staging, table.expected_rows, progress)
-        batch.findings = findings(table, rules, reader).as_json()
+        reasons = [_with_words(batch, found) for found in staging.counts.reasons()]
+        batch.findings = findings(table, rules, reader, reasons).as_json()
     _number_equal_answers(batch)
     counts = staging.counts
     batch.rows_total = counts.total
     batch.rows_accepted = counts.accepted
-    batch.rows_quarantined = counts.quarantined
-    batch.rows_refused = counts.refused
+    batch.rows_quarantined = counts.quarantined.total()
+    batch.rows_refused = counts.refused.total()
     batch.save()
     return batch
 
@@ -129,24 +146,44 @@ def _new_batch(file: KeptFile, source: Source, mapping: Json, by_id: int | None)
 
 
 def _copy(staging: Staging, expected_rows: int, progress: Progress | None) -> None:
-    """Write all rows by COPY: samples as they come, the others behind them."""
-    samples = "batch_id, row_number, " + ", ".join(SAMPLE_COLUMNS)
-    set_aside = "batch_id, row_number, decision, code, values, cells"
-    with (
-        tempfile.SpooledTemporaryFile(IN_MEMORY) as waiting,
-        connection.wrap_database_errors,
-        connection.cursor() as cursor,
-    ):
-        with cursor.copy(f"COPY {SalarySample._meta.db_table} ({samples}) FROM STDIN") as copy:
-            for chunk in staging.chunks():
-                copy.write(chunk.samples)
-                waiting.write(chunk.set_aside.encode())
-                if progress:
-                    progress(staging.counts.total, expected_rows)
-        waiting.seek(0)
-        with cursor.copy(f"COPY {SetAsideRow._meta.db_table} ({set_aside}) FROM STDIN") as copy:
-            while block := waiting.read(IN_MEMORY):
-                copy.write(block)
+    """Write all rows by COPY; while one chunk is written and checked, the next one is read.
+
+    Foreign keys are checked chunk by chunk and not at the commit: so the server works meanwhile.
+    """
+    with connection.cursor() as cursor, ThreadPoolExecutor(1) as writer:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        written: Future[None] | None = None
+        for chunk in staging.chunks():
+            if written:
+                written.result()
+            written = writer.submit(_write, cursor, chunk)
+            if progress:
+                progress(staging.counts.total, expected_rows)
+        if written:
+            written.result()
+
+
+def _write(cursor: CursorWrapper, chunk: StagedChunk) -> None:
+    with connection.wrap_database_errors:
+        for sql, lines in ((COPY_SAMPLES, chunk.samples), (COPY_SET_ASIDE, chunk.set_aside)):
+            if lines:
+                with cursor.copy(sql) as copy:
+                    copy.write(lines)
+
+
+def _with_words(batch: ImportBatch, reason: ReasonFinding) -> ReasonFinding:
+    """The reason with the most frequent words behind it, such as titles that we don't know."""
+    if not (reason.code.startswith("unknown-") or reason.code in ABOUT_A_WORD):
+        return reason
+    found = (
+        SetAsideRow.objects.filter(batch=batch, code=reason.code)
+        .annotate(word=KeyTextTransform("value", "values"), spelling=Lower(Trim("word")))
+        .values("spelling")
+        .annotate(rows=Count("pk"), text=Min("word"))
+        .order_by("-rows", "spelling")
+        .values_list("text", "rows")[:WORDS]
+    )
+    return replace(reason, words=[Word(text=text.strip(), rows=rows) for text, rows in found])
 
 
 def _number_equal_answers(batch: ImportBatch) -> None:

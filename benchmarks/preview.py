@@ -3,13 +3,10 @@
 import json
 from dataclasses import dataclass
 
-from django.db.models import Count, Min
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Lower, Trim
-
-from benchmarks.findings import Findings, read_findings, stored_problem
+from benchmarks.findings import Findings, ReasonFinding, read_findings, stored_problem
 from benchmarks.models import ImportBatch, SalarySample, SetAsideRow
 from benchmarks.reading.problems import Problem
+from benchmarks.reading.reason_titles import TITLES
 
 EXAMPLES = 5
 SAMPLES = 10
@@ -27,22 +24,19 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A word that could not be placed, and in how many rows it stands."""
-
-    text: str
-    rows: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One reason for which rows were set aside; `words` where a word was the reason."""
+    """One reason for which rows were set aside, with its first rows."""
 
-    code: str
-    is_quarantine: bool
-    rows: int
+    found: ReasonFinding
     examples: list[Example]
-    words: list[Word]
+
+    @property
+    def heading_of(self) -> Problem:
+        """What the heading is taken from; a discarded import has no rows left to ask."""
+        if self.examples:
+            return self.examples[0].problem
+        code = self.found.code
+        return Problem(code) if code in TITLES else stored_problem(code, {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,24 +55,12 @@ class Preview:
 
 def preview(batch: ImportBatch) -> Preview:
     """Counts by reason with examples, and the first rows as they will be stored."""
-    by_reason = (
-        SetAsideRow.objects.filter(batch=batch)
-        .values_list("code", "decision")
-        .annotate(rows=Count("pk"))
-        .order_by("decision", "-rows", "code")
-    )
+    findings = read_findings(batch.findings)
     return Preview(
         batch=batch,
-        findings=read_findings(batch.findings),
+        findings=findings,
         reasons=[
-            Reason(
-                code=code,
-                is_quarantine=decision == SetAsideRow.Decision.QUARANTINED,
-                rows=rows,
-                examples=_examples(batch, code),
-                words=_words(batch, code),
-            )
-            for code, decision, rows in by_reason
+            Reason(found=found, examples=_examples(batch, found.code)) for found in findings.reasons
         ],
         samples=list(
             SalarySample.objects.filter(batch=batch)
@@ -98,18 +80,3 @@ def _examples(batch: ImportBatch, code: str) -> list[Example]:
         )
         for row in rows
     ]
-
-
-def _words(batch: ImportBatch, code: str) -> list[Word]:
-    """The most frequent words behind a reason, such as titles that we don't know."""
-    if not (code.startswith("unknown-") or code in ABOUT_A_WORD):
-        return []
-    found = (
-        SetAsideRow.objects.filter(batch=batch, code=code)
-        .annotate(word=KeyTextTransform("value", "values"), spelling=Lower(Trim("word")))
-        .values("spelling")
-        .annotate(rows=Count("pk"), text=Min("word"))
-        .order_by("-rows", "spelling")
-        .values_list("text", "rows")[:WORDS]
-    )
-    return [Word(text=text.strip(), rows=rows) for text, rows in found]

@@ -54,11 +54,11 @@ def _findings(findings: Findings) -> Iterator[str]:
 
 
 def _reason(reason: Reason) -> Iterator[str]:
-    kind = "quarantine" if reason.is_quarantine else "refused"
-    title = reason_title(reason.examples[0].problem, "en")
-    yield f"\n{number(reason.rows, 'en')} {kind}: {title}"
-    if reason.words:
-        yield "  " + ", ".join(f"“{word.text}” {word.rows}" for word in reason.words)
+    found = reason.found
+    kind = "quarantine" if found.is_quarantine else "refused"
+    yield f"\n{number(found.rows, 'en')} {kind}: {reason_title(reason.heading_of, 'en')}"
+    if found.words:
+        yield "  " + ", ".join(f"“{word.text}” {word.rows}" for word in found.words)
     for example in reason.examples:
         yield f"  row {example.row_number}: {example.problem.sentence('en')}"
         if readings := likely_readings(example.problem, "en"):

@@ -1,12 +1,13 @@
 """Turns a file's rows into the text of two COPY commands: samples, and rows that are set aside."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from benchmarks.cell_reading import text_of
 from benchmarks.circumstances import Slot
-from benchmarks.findings import ColumnFinding, Findings
+from benchmarks.findings import ColumnFinding, Findings, ReasonFinding
 from benchmarks.mapping import SampleMapping, Target, unused_columns
 from benchmarks.normalising import DOUBTFUL
 from benchmarks.reading.problems import Problem
@@ -21,15 +22,23 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 @dataclass(slots=True, kw_only=True)
 class Counts:
-    """How many rows became what; together the rows of the file."""
+    """How many rows became what, those set aside by reason; together the rows of the file."""
 
     accepted: int = 0
-    quarantined: int = 0
-    refused: int = 0
+    quarantined: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
 
     @property
     def total(self) -> int:
-        return self.accepted + self.quarantined + self.refused
+        return self.accepted + self.quarantined.total() + self.refused.total()
+
+    def reasons(self) -> list[ReasonFinding]:
+        """Why rows were set aside: quarantine first, then by the number of rows."""
+        return [
+            ReasonFinding(code=code, is_quarantine=counted is self.quarantined, rows=rows)
+            for counted in (self.quarantined, self.refused)
+            for code, rows in sorted(counted.items(), key=lambda found: (-found[1], found[0]))
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +87,10 @@ class Staging:
         """
         if why.code in DOUBTFUL:
             decision = "quarantined"
-            self.counts.quarantined += 1
+            self.counts.quarantined[why.code] += 1
         else:
             decision = "refused"
-            self.counts.refused += 1
+            self.counts.refused[why.code] += 1
         is_laid_out = len(row) >= len(self._table.columns) and why.code != "ragged-row"
         cells = (
             {name: text_of(row[position]) for name, position in self._mapped.items()}
@@ -94,7 +103,12 @@ class Staging:
         )
 
 
-def findings(table: Table, mapping: SampleMapping, reader: SampleReader) -> Findings:
+def findings(
+    table: Table,
+    mapping: SampleMapping,
+    reader: SampleReader,
+    reasons: Sequence[ReasonFinding],
+) -> Findings:
     """What is worth telling of a file that has been read to its end."""
     return Findings(
         kind=table.kind.value,
@@ -117,6 +131,7 @@ def findings(table: Table, mapping: SampleMapping, reader: SampleReader) -> Find
         unused_columns=unused_columns(mapping, table.columns),
         unknown_cities=dict(reader.unknown_cities.most_common(SHOWN_CITIES)),
         rows_in_unknown_cities=reader.unknown_cities.total(),
+        reasons=reasons,
     )
 
 

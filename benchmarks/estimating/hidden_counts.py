@@ -32,7 +32,8 @@ def protect(table: Table) -> list[Cell]:
     Every row and column adds up to its total, so the hidden cells are the edges of a graph of rows
     and columns, and the published ones fix a hidden cell exactly when its edge is a bridge
     (Gusfield, SIAM Journal on Computing 17, 1988, p. 552). Each bridge is put on a cycle by hiding
-    the smallest published cell across it. And what a line hides must be at least five people.
+    the smallest published cell across it, sums last. And what a line hides must be at least five
+    people.
     """
     counts = {**table.counts, **_unnamed(table)}
     hidden = {cell for cell in counts if cell in table.hidden or UNNAMED in cell}
@@ -60,10 +61,12 @@ def _unnamed(table: Table) -> dict[Cell, int]:
 
 def _weak_spot(counts: Mapping[Cell, int], hidden: set[Cell], table: Table) -> Cell | None:
     """The next cell that has to be hidden; None when the table is safe."""
-    shown = sorted((count, cell) for cell, count in counts.items() if cell not in hidden)
+    shown = sorted(
+        (table.total in cell, count, cell) for cell, count in counts.items() if cell not in hidden
+    )
     for row, column in sorted(_bridges(hidden) & table.hidden):
         near = _reached(("row", row), hidden - {(row, column)})
-        for _, (other_row, other_column) in shown:
+        for _, _, (other_row, other_column) in shown:
             if (("row", other_row) in near) != (("column", other_column) in near):
                 return other_row, other_column
     for line, sum_of_line in _lines(counts, table.total):
@@ -71,7 +74,7 @@ def _weak_spot(counts: Mapping[Cell, int], hidden: set[Cell], table: Table) -> C
         told = sum_of_line in counts and sum_of_line not in hidden
         few = sum(counts[cell] for cell in out) < SMALLEST_GROUP
         if told and few and table.hidden.intersection(out):
-            inside = [cell for _, cell in shown if cell in line]
+            inside = [cell for _, _, cell in shown if cell in line]
             if inside:
                 return inside[0]
     return None

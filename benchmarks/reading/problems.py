@@ -5,7 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from benchmarks.reading import cell_sentences, file_sentences, import_sentences
+from benchmarks.reading import (
+    cell_sentences,
+    export_sentences,
+    file_sentences,
+    import_sentences,
+)
 
 type Language = Literal["de", "en"]
 
@@ -28,7 +33,12 @@ def _merged(*catalogues: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]
     return merged
 
 
-SENTENCES = _merged(file_sentences.SENTENCES, cell_sentences.SENTENCES, import_sentences.SENTENCES)
+SENTENCES = _merged(
+    file_sentences.SENTENCES,
+    cell_sentences.SENTENCES,
+    import_sentences.SENTENCES,
+    export_sentences.SENTENCES,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _GERMAN_AND_ENGLISH = {
     "unknown-city": ("Unbekannte Städte", "Unknown cities"),
     "unknown-seniority": ("Unbekannte Erfahrungsstufen", "Unknown levels of seniority"),
     "observed-on-missing": ("Kein Datum", "No date"),
+    "unknown-observed-on": ("Unbekannte Zeitangaben", "Unknown dates"),
     "observed-on-unlikely": ("Unwahrscheinliche Daten", "Unlikely dates"),
     "source-kind-missing": ("Keine Art der Quelle", "No kind of source"),
     "unknown-source-kind": ("Unbekannte Arten von Quellen", "Unknown kinds of source"),

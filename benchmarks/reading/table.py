@@ -8,7 +8,7 @@ from typing import Protocol, Self
 
 from benchmarks.reading.batch import Batch, Cell
 from benchmarks.reading.delimited import DelimitedFile
-from benchmarks.reading.dialect import ONE_COLUMN, find_dialect
+from benchmarks.reading.dialect import DELIMITERS, ONE_COLUMN, find_dialect
 from benchmarks.reading.file_kind import HEAD, FileKind, kind_of_head
 from benchmarks.reading.header import column_names, find_header, is_blank, width_of
 from benchmarks.reading.layout import (
@@ -19,8 +19,14 @@ from benchmarks.reading.layout import (
     laid_out,
     without_totals,
 )
-from benchmarks.reading.limits import MIB, Limits
+from benchmarks.reading.limits import KIB, MIB, Limits
 from benchmarks.reading.problems import Problem, refusal
+from benchmarks.reading.report_columns import (
+    ReportColumns,
+    find_report_columns,
+    is_report_text,
+    report_delimiter,
+)
 from benchmarks.reading.sheet_facts import column_letters
 from benchmarks.reading.table_notes import note_on_name, notes_on_header, notes_on_sheet
 from benchmarks.reading.text_encoding import inspect_text
@@ -28,6 +34,7 @@ from benchmarks.reading.workbook import OpenSheet, open_sheet
 
 HEAD_ROWS = 1_000  # rows among which the header and the usual width are sought
 CHUNK_ROWS = 5_000
+HEADER_BYTES = 256 * KIB  # within which the column names of a text file stand
 _LIMITS = Limits()
 
 
@@ -75,6 +82,7 @@ class Table:
     quotechar: str | None = None
     _source: _Source
     _most_rows: int
+    _report: ReportColumns
 
     def rows(self) -> Iterator[Row]:
         """The rows of data one by one; refused rows are told by ``chunks`` alone."""
@@ -108,7 +116,8 @@ class Table:
 
     def _laid_out(self, size: int) -> Iterator[Chunk]:
         first = 1
-        for batch in self._source.batches(max(size // EXCEL_BLOCK, 1) * EXCEL_BLOCK):
+        for found in self._source.batches(max(size // EXCEL_BLOCK, 1) * EXCEL_BLOCK):
+            batch = self._report.own(found)
             skipped = min(max(self.header_row + 1 - first, 0), len(batch.rows))
             chunk = laid_out(batch, skipped, first, len(self.columns))
             first += len(batch.rows)
@@ -149,13 +158,14 @@ def _open_text(path: Path, limits: Limits, choices: TableChoices, filename: str)
     size = path.stat().st_size
     if size > limits.text_bytes:
         raise refusal("file-too-large", size=f"{size / MIB:.1f}", limit=limits.text_bytes // MIB)
+    choices = _unless_report(path, choices)
     facts = inspect_text(path, choices.encoding)
     dialect = find_dialect(path, facts, delimiter=choices.delimiter, quotechar=choices.quotechar)
     source = DelimitedFile(path=path, facts=facts, dialect=dialect)
-    head = _head(source)
+    head, report = _head(source)
     if all(map(is_blank_row, head)):
         raise refusal("empty-file")
-    header_row = _header_row(head, choices)
+    header_row = report.header_row or _header_row(head, choices)
     width = max(_named_width(head, header_row), _usual_width(head[header_row:]))
     if width > limits.columns:
         raise refusal("wide-row", row=header_row or 1, limit=limits.columns)
@@ -172,6 +182,7 @@ def _open_text(path: Path, limits: Limits, choices: TableChoices, filename: str)
         quotechar=dialect.quotechar,
         _source=source,
         _most_rows=limits.text_rows,
+        _report=report,
     )
 
 
@@ -180,9 +191,9 @@ def _open_workbook(
 ) -> Table:
     sheet = open_sheet(path, kind, limits, choices.sheet)
     try:
-        head = _head(sheet)
-        header_row = _header_row(head, choices)
-        letters = [column_letters(number) for number in sheet.columns]
+        head, report = _head(sheet)
+        header_row = report.header_row or _header_row(head, choices)
+        letters = [column_letters(number) for number in report.without(sheet.columns)]
         notes = note_on_name(filename, sheet.kind) + notes_on_header(head, header_row, letters)
         above = sum(1 for row in head[:header_row] if not all(map(is_blank, row)))
         return Table(
@@ -195,14 +206,28 @@ def _open_workbook(
             sheets=tuple(found.name for found in sheet.sheets),
             _source=sheet,
             _most_rows=limits.workbook_rows,
+            _report=report,
         )
     except BaseException:
         sheet.close()
         raise
 
 
-def _head(source: _Source) -> Sequence[Sequence[Cell]]:
-    return next(source.batches(HEAD_ROWS), Batch(())).rows
+def _unless_report(path: Path, choices: TableChoices) -> TableChoices:
+    """The choices; none of them for an error report of ours, which is laid out in its own way."""
+    with path.open("rb") as file:
+        head = file.read(HEADER_BYTES)
+    if not is_report_text(head):
+        return choices
+    delimiter = report_delimiter(head)
+    return TableChoices(delimiter=delimiter if delimiter in DELIMITERS else None)
+
+
+def _head(source: _Source) -> tuple[Sequence[Sequence[Cell]], ReportColumns]:
+    """The first rows of a table, and which columns of an error report were taken from them."""
+    head = next(source.batches(HEAD_ROWS), Batch(()))
+    report = find_report_columns(head.rows)
+    return report.own(head).rows, report
 
 
 def _header_row(head: Sequence[Sequence[Cell]], choices: TableChoices) -> int:

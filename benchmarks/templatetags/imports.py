@@ -25,7 +25,7 @@ def sentence(problem: Problem) -> str:
 
 @register.filter
 def title(reason: Reason) -> str:
-    return reason_title(reason.examples[0].problem, reader_language())
+    return reason_title(reason.heading_of, reader_language())
 
 
 @register.filter

@@ -244,6 +244,8 @@ def test_part_time_counts_where_its_share_is_given() -> None:
         ({"When": None}, {"observed_on": {"column": "When"}}, "observed-on-missing"),
         ({"When": date(2025, 7, 1)}, {"observed_on": {"column": "When"}}, "observed-on-unlikely"),
         ({"When": date(1989, 12, 31)}, {"observed_on": {"column": "When"}}, "observed-on-unlikely"),
+        ({"When": "someday"},
+         {"observed_on": {"column": "When", "values": {"Wave 1": "2020"}}}, "unknown-observed-on"),
         ({"Job": "USDX"}, {"currency": {"column": "Job"}}, "unknown-currency"),
         ({"Job": "per lunch"}, {"period": {"column": "Job"}}, "unknown-period"),
         ({"Job": "rumour"}, {"source_kind": {"column": "Job"}}, "unknown-source-kind"),

@@ -4,6 +4,7 @@ import copy
 import json
 
 import pytest
+from django.conf import settings
 
 from benchmarks.mapping import (
     WORDS,
@@ -240,3 +241,14 @@ def test_columns_that_nothing_reads_are_listed_unless_ignored() -> None:
     names = ["Position", "Gehalt", "bis", "Ort", "Level", "Status", "Industry", "gender ", "Bonus"]
 
     assert unused_columns(mapping, names) == ["Bonus"]
+
+
+def test_the_example_of_the_manual_is_a_mapping() -> None:
+    manual = (settings.BASE_DIR / "benchmarks" / "samples" / "MAPPING.md").read_text("utf-8")
+    example = manual.split("```json\n")[1].split("```")[0]
+
+    mapping = parse_mapping(example)
+
+    assert len(mapping.fields) == 10
+    assert all(f"`{target}`" in manual for target in Target)
+    assert all(f"`{word}`" in manual for words in WORDS.values() for word in words)

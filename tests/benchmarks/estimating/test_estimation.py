@@ -157,8 +157,8 @@ def test_a_part_without_samples_stands_at_what_its_parents_say():
     cell = next(cell for cell in range(len(estimates.cells)) if estimates.cells.key(cell) == key)
     unseen = estimates.at(cell, 0)
     assert unseen.recent_n == 0
-    # Hubs step by 0.1, seniorities by 0.2: the truth is 11.7, and nothing but its row (11.4 and 11.5
-    # for two seniorities) and its column (11.4 to 11.6 for three hubs) tells of it.
+    # Hubs step by 0.1, seniorities by 0.2: the truth is 11.7, and nothing tells of it but the other
+    # seniorities of its hub (11.3 and 11.5) and the other hubs of its seniority (11.4 to 11.6).
     assert 11.5 < np.log(unseen.typical) < 11.75
     assert unseen.low < np.exp(11.7) < unseen.high
     assert (key, 2024) not in figures(estimates)
