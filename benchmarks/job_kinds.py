@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from benchmarks.leases import Lease
@@ -34,4 +35,10 @@ class Kind:
         return handler
 
 
-KINDS: dict[str, Kind] = {}
+KINDS: dict[str, Kind] = {
+    "stage_import": Kind(
+        title=_("Read a spreadsheet"),
+        handler="benchmarks.background_imports.stage_import_job",
+        row_model="benchmarks.ImportBatch",
+    ),
+}
