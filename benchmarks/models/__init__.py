@@ -16,6 +16,7 @@ from benchmarks.models.reference import (
     SourceKind,
 )
 from benchmarks.models.releases import Estimate, Release, ReleasePublication
+from benchmarks.models.review import UnlistedWord
 
 __all__ = [
     "Country",
@@ -37,4 +38,5 @@ __all__ = [
     "SetAsideRow",
     "Source",
     "SourceKind",
+    "UnlistedWord",
 ]
