@@ -36,9 +36,19 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
+    "read_effects": Kind(
+        title=_("Effect on published figures"),
+        handler="benchmarks.background.read_effects_job",
+        row_model="benchmarks.ImportBatch",
+    ),
     "prepare_release": Kind(
         title=_("Prepare a release"),
         handler="benchmarks.background.prepare_release_job",
         row_model="benchmarks.Release",
+    ),
+    "stage_import": Kind(
+        title=_("Read a spreadsheet"),
+        handler="benchmarks.background_imports.stage_import_job",
+        row_model="benchmarks.ImportBatch",
     ),
 }

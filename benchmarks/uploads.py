@@ -15,8 +15,9 @@ from typing import IO, cast
 
 from django.core.files import File
 from django.core.files.storage import storages
+from django.db.models import Q
 
-from benchmarks.models import ImportBatch
+from benchmarks.models import ImportBatch, Job
 from benchmarks.reading.limits import MIB, Limits
 from benchmarks.reading.problems import refusal
 
@@ -89,9 +90,13 @@ def readable(file: KeptFile, limits: Limits) -> Iterator[Path]:
 
 
 def sweep_unused(now: datetime) -> None:
-    """Delete uploads that became no import within a day."""
+    """Delete uploads that became no import within a day, and that no job is to read."""
     store = storages["uploads"]
     used = set(ImportBatch.objects.values_list("file", flat=True))
+    asked_for = Job.objects.filter(
+        Q(state__in=Job.LIVING_STATES) | Q(requested_at__gt=now - UNUSED_FOR)
+    )
+    used |= set(asked_for.values_list("arguments__file__stored_as", flat=True))
     folders, _files = store.listdir("") if store.exists("") else ([], [])
     for folder in folders:
         for name in store.listdir(folder)[1]:

@@ -17,12 +17,22 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from benchmarks import importing
+from benchmarks.admin.import_progress import (
+    address_of_import,
+    form_after,
+    read_in_background,
+    reading_page,
+)
 from benchmarks.admin.releases import ReadOnlyAdmin
 from benchmarks.admin.upload_form import UploadForm, form_for_another_reading
+from benchmarks.background_imports import KIND, WantedImport
 from benchmarks.findings import stored_problem
-from benchmarks.importing import LIMITS, AlreadyImported
-from benchmarks.models import ImportBatch, SalarySample, SetAsideRow
+from benchmarks.importing import LIMITS
+from benchmarks.jobs import AlreadyUnderWay, enqueue
+from benchmarks.mapping_json import read_mapping
+from benchmarks.models import ImportBatch, Job, SalarySample, SetAsideRow
 from benchmarks.preview import preview
+from benchmarks.queries.effects import read_effects
 from benchmarks.reading.problems import ReadingError
 from benchmarks.reading.reason_titles import TITLES
 from benchmarks.templatetags.imports import reader_language, sentence
@@ -59,9 +69,13 @@ class ImportBatchAdmin(ReadOnlyAdmin):
     def get_urls(self) -> list[URLPattern]:
         decide = self.admin_site.admin_view(require_POST(self.decide))
         again = self.admin_site.admin_view(self.read_again)
+        reading = self.admin_site.admin_view(self.reading)
+        effects = self.admin_site.admin_view(require_POST(self.effects))
         return [
             path("<int:pk>/decide/", decide, name="benchmarks_importbatch_decide"),
             path("<int:pk>/again/", again, name="benchmarks_importbatch_again"),
+            path("<int:pk>/effects/", effects, name="benchmarks_importbatch_effects"),
+            path("reading/<int:job_id>/", reading, name="benchmarks_importbatch_reading"),
             *super().get_urls(),
         ]
 
@@ -78,6 +92,14 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         """Read the file of a staged import with another mapping, which takes its place."""
         batch = get_object_or_404(ImportBatch, pk=pk)
         return self._upload(request, form_for_another_reading(batch), replacing=batch)
+
+    def reading(self, request: HttpRequest, job_id: int) -> HttpResponse:
+        """A file that is being read, or was."""
+        if not request.user.has_perm(MAY_IMPORT):
+            raise PermissionDenied
+        job = get_object_or_404(Job, kind=KIND, pk=job_id)
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        return reading_page(request, job, context)
 
     def change_view(
         self,
@@ -97,6 +119,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "title": batch.file_name,
             "preview": preview(batch),
+            "effects": read_effects(batch),
             "may_import": request.user.has_perm(MAY_IMPORT),
         }
         return TemplateResponse(request, "admin/benchmarks/importbatch/preview.html", context)
@@ -116,7 +139,18 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         else:
             self.log_change(request, decided, decided.get_state_display())
             messages.success(request, _said(decided))
-        return HttpResponseRedirect(_address(batch))
+        return HttpResponseRedirect(address_of_import(batch.pk))
+
+    def effects(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Let a worker find out what accepting would do to the published figures."""
+        if not request.user.has_perm(MAY_IMPORT):
+            raise PermissionDenied
+        batch = get_object_or_404(ImportBatch, pk=pk, state=ImportBatch.State.STAGED)
+        try:
+            job = enqueue("read_effects", by_id=request.user.pk, subject=str(batch.pk))
+        except AlreadyUnderWay as known:
+            job = known.job
+        return HttpResponseRedirect(reverse("admin:benchmarks_job_change", args=[job.pk]))
 
     def _upload(
         self, request: HttpRequest, form: UploadForm, replacing: ImportBatch | None
@@ -125,8 +159,12 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         if request.method == "POST":
             form = UploadForm(request.POST, request.FILES)
-            if form.is_valid() and (batch := self._staged(request, form, replacing)):
-                return HttpResponseRedirect(_address(batch))
+            if form.is_valid() and (wanted := _wanted(form, replacing)):
+                response = read_in_background(request, wanted)
+                sweep_unused(timezone.now())
+                return response
+        else:
+            form = form_after(request.GET.get("job", "")) or form
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -136,37 +174,6 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             "replacing": replacing,
         }
         return TemplateResponse(request, "admin/benchmarks/importbatch/upload.html", context)
-
-    def _staged(
-        self, request: HttpRequest, form: UploadForm, replacing: ImportBatch | None
-    ) -> ImportBatch | None:
-        """The batch to look at next; None where the form has to tell what is wrong."""
-        file, source, now = form.kept_file, form.cleaned_data["source"], timezone.now()
-        if file is None:
-            return None
-        is_other = replacing and (
-            replacing.state != ImportBatch.State.STAGED
-            or (replacing.source_id, replacing.sha256) != (source.pk, file.sha256)
-        )
-        try:
-            batch = importing.stage(
-                file,
-                source=source,
-                mapping=form.rules,
-                by_id=request.user.pk,
-                at=now,
-                replacing=None if is_other else replacing,
-            )
-        except AlreadyImported as known:
-            messages.warning(request, sentence(known.problem))
-            return known.batch
-        except ReadingError as error:
-            form.show_rules()
-            form.tell(error.problem)
-            return None
-        self.log_addition(request, batch, batch.file_name)
-        sweep_unused(now)
-        return batch
 
 
 class RowsOfImports(ReadOnlyAdmin):
@@ -229,8 +236,27 @@ class SalarySampleAdmin(RowsOfImports):
     list_select_related = ["occupation", "country", "hub"]
 
 
-def _address(batch: ImportBatch) -> str:
-    return reverse("admin:benchmarks_importbatch_change", args=[batch.pk])
+def _wanted(form: UploadForm, replacing: ImportBatch | None) -> WantedImport | None:
+    """What a valid form asks for; None where its mapping can't be read, which the form then tells.
+
+    A form with another file or source than the import that it came from replaces nothing.
+    """
+    file, source = form.kept_file, form.cleaned_data["source"]
+    if file is None:
+        return None
+    try:
+        read_mapping(form.rules)
+    except ReadingError as error:
+        form.show_rules()
+        form.tell(error.problem)
+        return None
+    is_same = replacing and (replacing.source_id, replacing.sha256) == (source.pk, file.sha256)
+    return WantedImport(
+        file=file,
+        source_id=source.pk,
+        mapping=form.rules,
+        replacing_id=replacing.pk if replacing and is_same else None,
+    )
 
 
 def _said(batch: ImportBatch) -> str:

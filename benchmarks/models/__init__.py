@@ -17,6 +17,7 @@ from benchmarks.models.reference import (
     SourceKind,
 )
 from benchmarks.models.releases import Release, ReleasePublication
+from benchmarks.models.review import UnlistedWord
 
 __all__ = [
     "FIGURES",
@@ -43,4 +44,5 @@ __all__ = [
     "Source",
     "SourceKind",
     "Suppression",
+    "UnlistedWord",
 ]

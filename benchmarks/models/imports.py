@@ -41,6 +41,13 @@ class ImportBatch(models.Model):
     file_name = models.CharField(_("name of the file"), max_length=200)
     sha256 = models.CharField("SHA-256", max_length=64)
     mapping = models.JSONField(_("mapping"))
+    effects = models.JSONField(
+        _("effect on published figures"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("What accepting it would do, worked out on request."),
+    )
     findings = models.JSONField(
         default=dict, help_text=_("What the reader found in the file, for the preview.")
     )

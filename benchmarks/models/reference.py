@@ -1,5 +1,6 @@
 """What the samples are sorted by: countries, hubs, occupations, sources and exchange rates."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -199,6 +200,13 @@ class OccupationAlias(Alias):
     class Meta(Alias.Meta):
         verbose_name = _("job title")
         verbose_name_plural = _("job titles")
+        indexes = [
+            GinIndex(
+                fields=["plain_text"],
+                opclasses=["gin_trgm_ops"],
+                name="occupation_alias_by_trigrams",
+            )
+        ]
 
 
 class CountryAlias(Alias):
@@ -217,6 +225,11 @@ class HubAlias(Alias):
     class Meta(Alias.Meta):
         verbose_name = _("spelling of a hub")
         verbose_name_plural = _("spellings of hubs")
+        indexes = [
+            GinIndex(
+                fields=["plain_text"], opclasses=["gin_trgm_ops"], name="hub_alias_by_trigrams"
+            )
+        ]
 
 
 class Source(models.Model):

@@ -1,11 +1,15 @@
 """The main job once, end to end: a spreadsheet goes in, a release comes out, a visitor reads it."""
 
 import json
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -51,6 +55,17 @@ def analyst() -> User:
     return user
 
 
+@pytest.fixture
+def worker(live_server: LiveServer) -> Iterator[None]:
+    """A worker of its own process on the database of the test, as a site has one beside it."""
+    database = connection.settings_dict["NAME"]
+    process = subprocess.Popen([sys.executable, "-m", "tests.benchmarks.job_worker", database])
+    yield
+    process.kill()
+    process.wait()
+
+
+@pytest.mark.usefixtures("worker")
 def test_an_analyst_imports_and_releases_and_a_visitor_reads_the_median(
     page: Page, live_server: LiveServer, analyst: User, tmp_path: Path
 ) -> None:

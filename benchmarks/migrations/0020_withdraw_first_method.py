@@ -19,6 +19,6 @@ ALTER TABLE benchmarks_release ENABLE TRIGGER published_releases_never_change;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("benchmarks", "0007_job_subject_and_row")]
+    dependencies = [("benchmarks", "0011_review_queue")]
 
     operations = [migrations.RunSQL(FORWARD, migrations.RunSQL.noop)]
