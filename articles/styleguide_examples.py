@@ -23,6 +23,7 @@ FULL = Pay(
     typical=Decimal(50_000),
     typical_low=Decimal(48_000),
     typical_high=Decimal(53_000),
+    half_width=6,
     p10=Decimal(20_000),
     p25=Decimal(40_000),
     p75=Decimal(60_000),

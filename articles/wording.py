@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -112,10 +112,9 @@ def newest(pay: Pay) -> str:
 
 
 def _reasons(pay: Pay, on: date) -> list[str]:
-    half = half_width(pay)
     reasons = [
         _("The 80%% interval reaches up to %(percent)s to either side.")
-        % {"percent": formats.percent(half / 100, language_here())}
+        % {"percent": formats.percent(Decimal(pay.half_width) / 100, language_here())}
     ]
     if pay.effective_n is not None:
         reasons.append(
@@ -135,13 +134,6 @@ def _reasons(pay: Pay, on: date) -> list[str]:
             % {"newest": newest(pay), "age": age(months)}
         )
     return reasons
-
-
-def half_width(pay: Pay) -> Decimal:
-    """Half of the printed interval in per cent of its middle or its point, whole, rounded up."""
-    centre = pay.typical or (pay.typical_low + pay.typical_high) / 2
-    reach = max(pay.typical_high - centre, centre - pay.typical_low)
-    return (reach / centre * 100).to_integral_value(ROUND_CEILING)
 
 
 def age(months: int) -> str:

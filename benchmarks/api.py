@@ -123,6 +123,7 @@ class PayOut(Schema):
     typical: Decimal | None = Field(description="The estimated middle of all in the group.")
     typical_low: Decimal = Field(description="Low end of its 80 % interval.")
     typical_high: Decimal = Field(description="High end of its 80 % interval.")
+    half_width: int = Field(description="The longer half of that interval, in per cent.")
     p10: Decimal | None = Field(description="Eight in ten people earn from here to `p90`.")
     p25: Decimal | None
     p75: Decimal | None

@@ -24,7 +24,7 @@ class Pay:
     """What one group earns in one year: gross per year, in `currency`.
 
     `typical` is None at grade D, where there is a range alone; `typical_low`/`typical_high` is its
-    80 % interval. `p10` to `p90` are the range of people, None where there is none; `p25`/`p75` are
+    80 % interval, of which `half_width` is the longer half in per cent. `p10` to `p90` are the range of people, None where there is none; `p25`/`p75` are
     left out at grade D as well. `n` and `median` are of the year's own samples, None below five;
     `recent_n`, `effective_n` and `source_count` are of three years. Amounts are multiples of
     `rounded_to`, the interval rounded outwards; a median of few samples is rounded further.
@@ -37,6 +37,7 @@ class Pay:
     typical: Decimal | None
     typical_low: Decimal
     typical_high: Decimal
+    half_width: int
     p10: Decimal | None
     p25: Decimal | None
     p75: Decimal | None
@@ -91,6 +92,7 @@ def shown(estimate: Estimate, currency: str) -> Pay | None:
         typical=None if is_range_only else rounded(typical),
         typical_low=ends[0],
         typical_high=ends[1],
+        half_width=math.ceil(100 * max(high / typical - 1, 1 - low / typical)),
         p10=rounded(estimate.p10),
         p25=None if is_range_only else rounded(estimate.p25),
         p75=None if is_range_only else rounded(estimate.p75),
