@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -33,17 +34,17 @@ MAPPING = {
         "employment": {"constant": "full_time"},
     },
 }
-# The median of the seven is 80.000 €; the eighth names no occupation of ours.
-ROWS = """Beruf;Gehalt;Stufe;Jahr
-Machine Learning Engineer;60.000 €;Junior;2026
-Machine Learning Engineer;65.000 €;Junior;2026
-ML Engineer;70.000 €;Senior;2026
-Machine Learning Engineer (m/w/d);80.000 €;Senior;2026
-Machine Learning Engineer;90.000 €;Senior;2026
-Machine Learning Engineer;100.000 €;Senior;2026
-Machine Learning Engineer;120.684 €;Senior;2026
-Drachenbändiger;50.000 €;Senior;2026
-"""
+
+
+def survey() -> str:
+    """Thirty answers of this year around 80.000 €, and one that names no occupation of ours."""
+    year = timezone.localdate().year
+    answers = [
+        f"{title};{80_000 + 1_000 * step:,} €;Senior;{year}".replace(",", ".")
+        for step in range(-7, 8)
+        for title in ("Machine Learning Engineer", "ML Engineer (m/w/d)")
+    ]
+    return "\n".join(["Beruf;Gehalt;Stufe;Jahr", *answers, f"Drachenbändiger;50.000 €;;{year}", ""])
 
 
 @pytest.fixture
@@ -66,10 +67,10 @@ def worker(live_server: LiveServer) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("worker")
-def test_an_analyst_imports_and_releases_and_a_visitor_reads_the_median(
+def test_an_analyst_imports_and_releases_and_a_visitor_reads_typical_pay(
     page: Page, live_server: LiveServer, analyst: User, tmp_path: Path
 ) -> None:
-    (tmp_path / "survey.csv").write_text(ROWS, encoding="utf-8")
+    (tmp_path / "survey.csv").write_text(survey(), encoding="utf-8")
     (tmp_path / "mapping.json").write_text(json.dumps(MAPPING), encoding="utf-8")
     market = f"{live_server.url}/en/salary/machine-learning-engineer/germany/"
 
@@ -89,12 +90,18 @@ def test_an_analyst_imports_and_releases_and_a_visitor_reads_the_median(
     page.get_by_role("button", name="Read and show what would happen").click()
 
     expect(page.locator("#content")).to_contain_text("Drachenbändiger")
-    page.get_by_role("button", name="Accept").click()
+    page.get_by_role("button", name="Work out what accepting would change").click()
+    page.get_by_role("link", name="What this job works on").click(timeout=60_000)
+    expect(page.locator(".effects")).to_contain_text("There is no release yet")
+    page.get_by_role("button", name="Accept", exact=True).click()
 
     page.goto(f"{live_server.url}/admin/benchmarks/release/")
     page.get_by_label("Note beside the release").fill("First of the test")
-    page.get_by_role("button", name="Make and publish").click()
-    expect(page.locator(".messagelist")).to_contain_text("7 samples")
+    page.get_by_role("button", name="Prepare the next release").click()
+    page.get_by_role("link", name="What this job works on").click(timeout=60_000)
+    expect(page.locator("#content")).to_contain_text("30 samples")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.locator(".messagelist")).to_contain_text("R1 is in effect")
 
     page.context.clear_cookies()
     page.goto(market)
