@@ -1,10 +1,9 @@
 """Reads the mapped cells of a table as text, dates, numbers and pay; a repeated text once."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeGuard
+from typing import cast
 
 from benchmarks.caching import Cache
 from benchmarks.circumstances import Kind, Slot
@@ -21,6 +20,8 @@ from benchmarks.words import Cell, Cells, Unread
 
 type CellReader = Callable[[object], Cell]
 type ColumnReader = Callable[[Iterable[object]], list[Cell]]
+
+_MOST_DIGITS = 9  # of an amount that is surely below the largest one that can be pay
 
 
 def column_reader(slot: Slot, form: ColumnFormat, today: date) -> ColumnReader:
@@ -51,63 +52,59 @@ def text_of(cell: object) -> str:
     return str(cell).upper() if isinstance(cell, bool) else str(cell)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PayReader:
     """Reads the pay of a row from its cell, or from the two cells of a range."""
 
-    rules: Sequence[Rule]
-    formats: Sequence[ColumnFormat]
+    def __init__(self, rules: Sequence[Rule], formats: Sequence[ColumnFormat]) -> None:
+        self._rules = rules
+        self._formats = formats
+        self._is_one_amount = len(rules) == 1 and rules[0].unit == Unit.ONE
+        self._known = Cache(self._first_read)
 
-    def on(self, terms: tuple[str | None, Period | None]) -> Cache[Cells, Pay | Problem]:
-        """The pay by its cells, in rows of that currency and period."""
-        currency, period = terms
-        columns = [
-            PayColumn(decimal=form.decimal, currency=currency, period=period)
-            for form in self.formats
-        ]
+    def read(self, cells: Cells, row: Terms) -> Pay | Problem:
+        """The pay in these cells, in a row of this currency and period."""
+        cell = cells[0]
+        # Digits alone have one reading and rarely repeat: they are spared all words and the memory.
+        # Zero and what is too large are left to those who have the sentences for it.
+        if (
+            self._is_one_amount
+            and isinstance(cell, str)
+            and cell.isdigit()
+            and len(cell) <= _MOST_DIGITS
+            and cell.isascii()
+            and cell[0] != "0"
+        ):
+            return Pay(Decimal(cell), cell, row)
+        return self._known[row.currency, row.period, cells]
 
-        bare = Terms(currency, period, None)
-
-        def read(cells: Cells) -> Pay | Problem:
-            if len(cells) == 1 and _is_bare(cell := cells[0]) and self.rules[0].unit == Unit.ONE:
-                return Pay(Decimal(cell), cell, bare)
-            low, *high = (
-                self._amount(cell, column, rule)
-                for cell, column, rule in zip(cells, columns, self.rules, strict=True)
+    def _first_read(self, given: tuple[str | None, Period | None, Cells]) -> Pay | Problem:
+        currency, period, cells = given
+        low, *high = (
+            self._amount(
+                cell, rule, PayColumn(decimal=form.decimal, currency=currency, period=period)
             )
-            return read_pay(low, high[0] if high else None, self.rules[0].range)
+            for cell, rule, form in zip(cells, self._rules, self._formats, strict=True)
+        )
+        return read_pay(low, high[0] if high else None, self._rules[0].range)
 
-        return Cache(read)
-
-    def _amount(self, cell: Cell, column: PayColumn, rule: Rule) -> Money | Problem | None:
+    def _amount(self, cell: Cell, rule: Rule, column: PayColumn) -> Money | Problem | None:
         if isinstance(cell, Unread):
             return cell.problem
         money = read_money(cell, column)
         return in_units(money, rule.unit) if isinstance(money, Money) else money
 
 
-def _is_bare(cell: Cell) -> TypeGuard[str]:
-    """Whether a cell is digits alone, as most are: one reading, spared the way through all words.
-
-    Zero and what is too large are left to those who have the sentences for it.
-    """
-    return (
-        isinstance(cell, str)
-        and len(cell) <= 9
-        and cell.isascii()
-        and cell.isdigit()
-        and cell[0] != "0"
-    )
-
-
 def _texts(cells: Iterable[object]) -> list[Cell]:
+    given = list(cells)
+    if set(map(type, given)) == {str}:
+        return cast(list[Cell], given)  # csv knows nothing else
     return [
         cell
         if isinstance(cell, str)
         else Unread(cell)
         if isinstance(cell, Problem)
         else text_of(cell)
-        for cell in cells
+        for cell in given
     ]
 
 

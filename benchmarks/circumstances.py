@@ -1,20 +1,22 @@
 """Reads all that a row says but its pay: a mapping and the reference tables, made one function."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 from functools import partial
+from itertools import repeat
 
+from benchmarks.caching import Cache
 from benchmarks.mapping import WORDS, Rule, SampleMapping, Target, Unit, column_position
 from benchmarks.matching import CountryFacts, HubFacts, Reference
-from benchmarks.normalising import Circumstances
+from benchmarks.normalising import Circumstances, Conditions, Observation, Place, Terms, Work
 from benchmarks.reading.money_words import Period
 from benchmarks.reading.numbers import shown
 from benchmarks.reading.problems import Problem, ReadingError, problem, refusal
 from benchmarks.spelling import plain
-from benchmarks.words import Answer, Cell, Cells, Unplaced, Unread, Words
+from benchmarks.words import Answer, Cell, Cells, CellsBySlot, Unplaced, Unread, Words
 
 EARLIEST = date(1990, 1, 1)
 
@@ -24,6 +26,20 @@ _BOUNDS = {
     Target.HOURS_PER_WEEK: (Decimal(30), Decimal(60), "hours-implausible"),
     Target.FULL_TIME_SHARE: (Decimal("0.1"), Decimal(1), "share-implausible"),
 }
+
+
+ONLY = "only"  # where a field stands, for a column that says whether a row is wanted
+_OF_OBSERVATION = (
+    Target.EMPLOYMENT,
+    Target.FULL_TIME_SHARE,
+    Target.SENIORITY,
+    Target.PERIOD,
+    Target.SOURCE_KIND,
+    Target.OBSERVED_ON,
+    Target.CURRENCY,
+    Target.PAYMENTS_PER_YEAR,
+    Target.HOURS_PER_WEEK,
+)
 
 
 class Kind(Enum):
@@ -52,6 +68,30 @@ class _InSlot:
     divisor: int = 1
 
 
+class _Part[Value]:
+    """Fields of a row that are read together; the same cells are read once.
+
+    `slots` are the places of their cells among all slots.
+    """
+
+    def __init__(self, slots: Sequence[int], read: Callable[[CellsBySlot], Value]) -> None:
+        self._slots = slots
+        self._read = read
+        self._known: Cache[Cells, Value | Problem] = Cache(self._first_read)
+
+    def of_rows(self, columns: Sequence[Sequence[Cell]], rows: int) -> Iterator[Value | Problem]:
+        if not self._slots:
+            return repeat(self._known[()], rows)
+        cells = zip(*(columns[slot] for slot in self._slots), strict=True)
+        return map(self._known.__getitem__, cells)
+
+    def _first_read(self, cells: Cells) -> Value | Problem:
+        try:
+            return self._read(dict(zip(self._slots, cells, strict=True)))
+        except ReadingError as error:
+            return error.problem
+
+
 class CircumstancesReader:
     """A mapping bound to the columns of one table and to the reference tables.
 
@@ -67,7 +107,7 @@ class CircumstancesReader:
         self._today = today
         self.slots: list[Slot] = []
         self._wanted = {
-            self._slot("only", column, Kind.TEXT): frozenset(map(plain, words))
+            self._slot(ONLY, column, Kind.TEXT): frozenset(map(plain, words))
             for column, words in mapping.only.items()
         }
         self._title = self._words(Target.TITLE, reference.title)
@@ -88,15 +128,25 @@ class CircumstancesReader:
         self._days = [self._day_step(rule) for rule in self._rules[Target.OBSERVED_ON]]
         self._numbers = {target: self._number_steps(target) for target in _BOUNDS}
         self._level_from_title = any(rule.within for rule in self._rules.get(Target.SENIORITY, ()))
+        self._conditions = Cache(_conditions)
+        self._parts = (
+            self._part(self._is_wanted, ONLY, Target.EMPLOYMENT),
+            self._part(self._work, Target.TITLE),
+            self._part(self._place, Target.COUNTRY, Target.CITY),
+            self._part(self._observation, *_OF_OBSERVATION),
+        )
 
-    def read(self, cells: Cells) -> Circumstances | Problem:
-        """What the mapped cells of one row say, or the first reason why it can't be used."""
-        try:
-            return self._read(cells)
-        except ReadingError as error:
-            return error.problem
+    def read(
+        self, columns: Sequence[Sequence[Cell]], rows: int
+    ) -> Iterator[Circumstances | Problem]:
+        """What rows say, or for each the first reason why it can't be used.
 
-    def _read(self, cells: Cells) -> Circumstances:
+        There is a column of `rows` cells for each slot.
+        """
+        return map(_combined, *(part.of_rows(columns, rows) for part in self._parts))
+
+    def _is_wanted(self, cells: CellsBySlot) -> bool:
+        """True, or the reason why nobody wants the row."""
         for slot, words in self._wanted.items():
             text = _typed(str, cells[slot]) or ""
             if plain(text) not in words:
@@ -104,31 +154,48 @@ class CircumstancesReader:
         employment = _needed(self._employment.read(cells), "employment-missing")
         if employment.value == "other":
             raise refusal("not-full-time-employment", value=employment.text)
+        return True
+
+    def _work(self, cells: CellsBySlot) -> Work:
         title = _needed(self._title.read(cells), "title-missing")
+        return Work(
+            occupation_id=title.value.occupation_id,
+            title=plain(title.text),
+            level=title.value.level if self._level_from_title else None,
+        )
+
+    def _place(self, cells: CellsBySlot) -> Place:
         country = _needed(self._country.read(cells), "country-missing")
         city = self._city.read(cells)
         hub = self._hub(city, country)
-        share = self._number(Target.FULL_TIME_SHARE, cells)
-        if employment.value == "part_time" and share is None:
-            raise refusal("part-time-without-share")
-        seniority = _said(self._seniority.read(cells))
-        if seniority is None and self._level_from_title:
-            seniority = title.value.level
-        period = _said(self._period.read(cells))
-        return Circumstances(
-            occupation_id=title.value.occupation_id,
-            title=plain(title.text),
+        return Place(
             country=country.value,
             hub_id=hub.id if hub else None,
             city=plain(city.text) if isinstance(city, Answer | Unplaced) else "",
+        )
+
+    def _observation(self, cells: CellsBySlot) -> Observation:
+        share = self._number(Target.FULL_TIME_SHARE, cells)
+        employment = _said(self._employment.read(cells))
+        if employment == "part_time" and share is None:
+            raise refusal("part-time-without-share")
+        seniority = _said(self._seniority.read(cells))
+        period = _said(self._period.read(cells))
+        source_kind = _needed(self._source_kind.read(cells), "source-kind-missing").value
+        day = self._day(cells)
+        currency = _said(self._currency.read(cells))
+        salaries = self._number(Target.PAYMENTS_PER_YEAR, cells)
+        hours = self._number(Target.HOURS_PER_WEEK, cells)
+        return Observation(
             seniority=seniority,
-            source_kind=_needed(self._source_kind.read(cells), "source-kind-missing").value,
-            observed_on=self._day(cells),
-            currency=_said(self._currency.read(cells)),
-            period=Period(period) if period else None,
-            salaries=self._number(Target.PAYMENTS_PER_YEAR, cells),
-            hours=self._number(Target.HOURS_PER_WEEK, cells),
-            share=share,
+            source_kind=source_kind,
+            observed_on=day.isoformat(),
+            conditions=self._conditions[
+                day.year,
+                Terms(currency, Period(period) if period else None, salaries),
+                hours,
+                share,
+            ],
         )
 
     def _hub(
@@ -156,7 +223,7 @@ class CircumstancesReader:
             )
         return None
 
-    def _day(self, cells: Cells) -> date:
+    def _day(self, cells: CellsBySlot) -> date:
         for step in self._days:
             if isinstance(step, Words):
                 day = _said(step.read(cells))
@@ -170,7 +237,7 @@ class CircumstancesReader:
                 return day
         raise refusal("observed-on-missing")
 
-    def _number(self, target: Target, cells: Cells) -> Decimal | None:
+    def _number(self, target: Target, cells: CellsBySlot) -> Decimal | None:
         lowest, highest, code = _BOUNDS[target]
         for step in self._numbers[target]:
             number = step if isinstance(step, Decimal) else _typed(Decimal, cells[step.slot])
@@ -197,6 +264,10 @@ class CircumstancesReader:
             recognise=recognise,
             slot_of=lambda column: self._slot(target, column, Kind.TEXT),
         )
+
+    def _part[Value](self, read: Callable[[CellsBySlot], Value], *targets: str) -> _Part[Value]:
+        slots = [place for place, slot in enumerate(self.slots) if slot.target in targets]
+        return _Part(slots, read)
 
     def _slot(self, target: str, column: str, kind: Kind, form: str | None = None) -> int:
         self.slots.append(Slot(target, column_position(target, column, self._names), kind, form))
@@ -225,6 +296,28 @@ class CircumstancesReader:
             for rule in self._rules.get(target, ())
             if rule.within is None
         ]
+
+
+def _combined(
+    is_wanted: bool | Problem,
+    work: Work | Problem,
+    place: Place | Problem,
+    observation: Observation | Problem,
+) -> Circumstances | Problem:
+    if isinstance(is_wanted, Problem):
+        return is_wanted
+    if isinstance(work, Problem):
+        return work
+    if isinstance(place, Problem):
+        return place
+    if isinstance(observation, Problem):
+        return observation
+    return Circumstances(work, place, observation)
+
+
+def _conditions(said: tuple[int, Terms, Decimal | None, Decimal | None]) -> Conditions:
+    year, terms, hours, share = said
+    return Conditions(year=year, terms=terms, hours=hours, share=share)
 
 
 def first_day(text: str) -> date | None:

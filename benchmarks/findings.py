@@ -36,6 +36,15 @@ class ReasonFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repetition:
+    """The usable rows: new, equal to one that counts already, or to an earlier one of the file."""
+
+    new: int
+    same: int
+    repeated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """The file as it was found; `unknown_cities` are the most frequent ones with their rows.
 
@@ -53,6 +62,7 @@ class Findings:
     unknown_cities: Mapping[str, int] = field(default_factory=dict)
     rows_in_unknown_cities: int = 0
     reasons: Sequence[ReasonFinding] = ()
+    repetition: Repetition | None = None  # None where an earlier version read the file
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -72,6 +82,7 @@ def read_findings(stored: Mapping[str, Any]) -> Findings:
                 ReasonFinding(**{**reason, "words": [Word(**word) for word in reason["words"]]})
                 for reason in stored.get("reasons", [])
             ],
+            "repetition": Repetition(**found) if (found := stored.get("repetition")) else None,
         }
     )
 

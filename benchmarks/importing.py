@@ -19,6 +19,7 @@ from benchmarks.reading.limits import Limits
 from benchmarks.reading.problems import problem, refusal
 from benchmarks.reading.table import open_table
 from benchmarks.reference_facts import read_reference
+from benchmarks.repetition import count_repetition
 from benchmarks.sample_reading import SAMPLE_COLUMNS, SampleReader
 from benchmarks.staging import StagedChunk, Staging, findings
 from benchmarks.uploads import KeptFile, readable
@@ -89,8 +90,9 @@ def stage(
         staging = Staging(table, reader, batch.pk)
         _copy(staging, table.expected_rows, progress)
         reasons = [_with_words(batch, found) for found in staging.counts.reasons()]
-        batch.findings = findings(table, rules, reader, reasons).as_json()
+        found = findings(table, rules, reader, reasons)
     _number_equal_answers(batch)
+    batch.findings = replace(found, repetition=count_repetition(batch)).as_json()
     counts = staging.counts
     batch.rows_total = counts.total
     batch.rows_accepted = counts.accepted

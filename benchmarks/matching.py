@@ -36,9 +36,12 @@ _LEVELS_AFTER = {word: level for word, level in _LEVELS_BEFORE.items() if level 
 _RUNGS = frozenset(["i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "6"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CountryFacts:
-    """What a row's pay is held against; amounts are gross per year in the country's currency."""
+    """What a row's pay is held against; amounts are gross per year in the country's currency.
+
+    There is one of each country, so it is told from others at once, also as a key.
+    """
 
     id: int
     code: str

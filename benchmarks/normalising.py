@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from hashlib import blake2b
 from typing import NamedTuple
@@ -42,36 +41,75 @@ SLIPS = {
 }
 ONLY_IN = {"as_month": Period.YEAR, "as_year": Period.MONTH}
 
+_BETWEEN = "\x1f"  # what stands between two facts in a canonical form; no fact contains it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances:
-    """All that a row says but its pay; None where it says nothing.
+class Work:
+    """What a person does; `title` is its plain spelling, `level` the one that the title names.
 
-    `title` and `city` are plain spellings as the row has them: they tell observations apart, also
-    after an alias has moved a spelling to another occupation or hub.
+    The spelling tells observations apart, also after an alias has moved it to another occupation.
     """
 
     occupation_id: int
     title: str
+    level: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a person works; `city` is its plain spelling, which counts as that of a title does."""
+
     country: CountryFacts
     hub_id: int | None
     city: str
-    seniority: str | None
-    source_kind: str
-    observed_on: date
+
+
+class Terms(NamedTuple):  # its hash is asked for once a row
+    """What an amount is paid in, as a row or its pay cell says it; None where it says nothing."""
+
     currency: str | None
     period: Period | None
     salaries: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Conditions:
+    """All that a row says of its pay but the amount; `hours` a week, `share` of full time.
+
+    Rows that say the same share one, so that it can be a key at little cost.
+    """
+
+    year: int
+    terms: Terms
     hours: Decimal | None
     share: Decimal | None
 
 
-class Terms(NamedTuple):  # its hash is asked for once a row
-    """What a pay cell says beside its amount; with the row's circumstances it gives its worth."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """How and when pay was observed, and of whom."""
 
-    currency: str | None
-    period: Period | None
-    salaries: Decimal | None
+    seniority: str | None
+    source_kind: str
+    observed_on: str  # ISO 8601: from here on it is only written
+    conditions: Conditions
+
+
+class Circumstances(NamedTuple):
+    """All that a row says but its pay.
+
+    Rows rarely share all of it, but each part recurs: so the parts are read once each.
+    """
+
+    work: Work
+    place: Place
+    observation: Observation
+
+    @property
+    def seniority(self) -> str | None:
+        """The level that a column names, else the one in the title."""
+        return self.observation.seniority or self.work.level
 
 
 class Pay(NamedTuple):  # made for every different amount of a file
@@ -87,14 +125,14 @@ class Conversion:
     """How an amount becomes gross pay per year: amount × numerator ÷ denominator.
 
     `is_needed` is false where both are one, as for most.
-    `prefix` opens the canonical form of all observations that share these circumstances.
+    `said` is the canonical form of all that was said of the pay but its amount.
     """
 
     currency: str
-    period: Period
+    period: str
     numerator: Decimal
     denominator: Decimal
-    prefix: bytes
+    said: str
     is_needed: bool
 
 
@@ -132,11 +170,11 @@ def read_pay(
 
 
 def conversion(
-    row: Circumstances,
+    given: Conditions,
+    country: CountryFacts,
     terms: Terms,
     reference: Reference,
     *,
-    source: str,
     pay_decides: Collection[Target],
 ) -> Conversion | Problem:
     """How pay on these terms becomes gross per year in the currency of the row's country.
@@ -144,71 +182,49 @@ def conversion(
     `pay_decides` are the fields for which the mapping believes the pay cell before the row; for
     others a cell that says another thing than its row is a problem.
     """
-    currency = terms.currency or row.currency
-    period = terms.period or row.period
-    salaries = terms.salaries or row.salaries
+    currency = terms.currency or given.terms.currency
+    period = terms.period or given.terms.period
+    salaries = terms.salaries or given.terms.salaries
     if currency is None:
         return problem("currency-missing")
     if period is None:
         return problem("period-missing")
-    if found := _contradiction(row, terms, pay_decides):
+    if found := _contradiction(terms, given.terms, pay_decides):
         return found
-    if period == Period.HOUR and row.hours is None:
+    if period == Period.HOUR and given.hours is None:
         return problem("hours-missing")
-    per_year = yearly(Decimal(1), period, hours_per_week=row.hours, salaries_per_year=salaries)
+    per_year = yearly(Decimal(1), period, hours_per_week=given.hours, salaries_per_year=salaries)
     if isinstance(per_year, Problem):
         return problem("day-rate")
-    numerator, denominator = per_year, row.share or Decimal(1)
-    if currency != row.country.currency:
-        year = row.observed_on.year
-        theirs = reference.rate(row.country.currency, year)
-        given = reference.rate(currency, year)
-        if theirs is None or given is None:
-            missing = currency if given is None else row.country.currency
-            return problem("no-exchange-rate", currency=missing, year=year)
-        numerator, denominator = numerator * theirs, denominator * given
+    numerator, denominator = per_year, given.share or Decimal(1)
+    if currency != country.currency:
+        theirs = reference.rate(country.currency, given.year)
+        own = reference.rate(currency, given.year)
+        if theirs is None or own is None:
+            missing = currency if own is None else country.currency
+            return problem("no-exchange-rate", currency=missing, year=given.year)
+        numerator, denominator = numerator * theirs, denominator * own
+    numbers = (f"{n.normalize():f}" if n else "" for n in (salaries, given.hours, given.share))
     return Conversion(
         currency=currency,
-        period=period,
+        period=period.value,
         numerator=numerator,
         denominator=denominator,
-        prefix=_canonical(row, source, currency, period, salaries),
+        said=_BETWEEN.join((currency, period.value, *numbers)),
         is_needed=numerator != denominator,
     )
 
 
-def _contradiction(
-    row: Circumstances, terms: Terms, pay_decides: Collection[Target]
-) -> Problem | None:
+def _contradiction(cell: Terms, row: Terms, pay_decides: Collection[Target]) -> Problem | None:
     """A pay cell that says another thing than its row: neither is believed."""
-    for target, code, cell, stated in (
-        (Target.CURRENCY, "currency-contradicts", terms.currency, row.currency),
-        (Target.PERIOD, "period-contradicts", terms.period, row.period),
-        (Target.PAYMENTS_PER_YEAR, "payments-contradict", terms.salaries, row.salaries),
+    for target, code, here, stated in (
+        (Target.CURRENCY, "currency-contradicts", cell.currency, row.currency),
+        (Target.PERIOD, "period-contradicts", cell.period, row.period),
+        (Target.PAYMENTS_PER_YEAR, "payments-contradict", cell.salaries, row.salaries),
     ):
-        if cell and stated and cell != stated and target not in pay_decides:
-            return problem(code, cell=str(cell), value=str(stated))
+        if here and stated and here != stated and target not in pay_decides:
+            return problem(code, cell=str(here), value=str(stated))
     return None
-
-
-def _canonical(
-    row: Circumstances, source: str, currency: str, period: Period, salaries: Decimal | None
-) -> bytes:
-    """What tells one observation from another, but its amount; no field can run into the next."""
-    said = (
-        source,
-        row.source_kind,
-        row.title,
-        row.country.code,
-        row.city,
-        row.seniority or "",
-        row.observed_on.isoformat(),
-        currency,
-        period.value,
-        *(f"{n.normalize():f}" if n else "" for n in (salaries, row.hours, row.share)),
-        "",
-    )
-    return "\x1f".join(said).encode()
 
 
 def yearly_pay(pay: Pay, terms: Conversion, country: CountryFacts) -> Decimal | Problem:
@@ -222,12 +238,24 @@ def yearly_pay(pay: Pay, terms: Conversion, country: CountryFacts) -> Decimal | 
     return _implausible(amount, terms.period, country)
 
 
-def fingerprint(pay: Pay, terms: Conversion) -> str:
-    """32 hexadecimal digits, equal for rows that say the same."""
-    return blake2b(terms.prefix + pay.text.encode(), digest_size=16).hexdigest()
+def fingerprint(row: Circumstances, pay: Pay, terms: Conversion, *, source: str) -> str:
+    """32 hexadecimal digits, equal for rows that say the same; no field can run into the next."""
+    work, place, observation = row
+    said = (
+        source,
+        observation.source_kind,
+        work.title,
+        place.country.code,
+        place.city,
+        row.seniority or "",
+        observation.observed_on,
+        terms.said,
+        pay.text,
+    )
+    return blake2b(_BETWEEN.join(said).encode(), digest_size=16).hexdigest()
 
 
-def _implausible(amount: Decimal, period: Period, country: CountryFacts) -> Problem:
+def _implausible(amount: Decimal, period: str, country: CountryFacts) -> Problem:
     likely: dict[str, str] = {}
     for slip, (times, over) in SLIPS.items():
         corrected = (amount * times / over).quantize(CENT)

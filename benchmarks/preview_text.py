@@ -21,6 +21,12 @@ def preview_lines(preview: Preview) -> Iterator[str]:
         f" + {number(batch.rows_quarantined, 'en')} in quarantine"
         f" + {number(batch.rows_refused, 'en')} refused"
     )
+    if found := preview.findings.repetition:
+        yield (
+            f"  of the usable ones {number(found.new, 'en')} new,"
+            f" {number(found.same, 'en')} the same as in accepted imports of the source,"
+            f" {number(found.repeated, 'en')} repeated within the file"
+        )
     for reason in preview.reasons:
         yield from _reason(reason)
     if preview.samples:

@@ -1,14 +1,20 @@
 """Reference tables as spreadsheets: natural keys, declared headers, a file whole or not at all."""
 
-from django.core.exceptions import ValidationError
+from collections.abc import Mapping
+from typing import Any  # what import-export hands around is untyped
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.fields import Field
-from import_export.instance_loaders import CachedInstanceLoader, ModelInstanceLoader
-from import_export.resources import ModelResource
+from import_export.instance_loaders import ModelInstanceLoader
+from import_export.resources import Diff, ModelResource
+from import_export.results import Result
 from import_export.widgets import CachedForeignKeyWidget
 from tablib import Dataset
 
+from benchmarks.exact_widgets import ExactDay, ExactNumber, ExactWholeNumber, ExactWidget
 from benchmarks.models import (
     Country,
     CountryAlias,
@@ -19,25 +25,114 @@ from benchmarks.models import (
     OccupationAlias,
     Source,
 )
+from benchmarks.reading.problems import Problem, problem
+from benchmarks.reference_results import PlainDiff, ReferenceResult
+from benchmarks.templatetags.imports import sentence
+
+
+class NaturalKey(CachedForeignKeyWidget):
+    """The natural key of a row in another table."""
+
+    def clean(self, value: object, row: object = None, **kwargs: object) -> object:
+        try:
+            return super().clean(value, row, **kwargs)
+        except ObjectDoesNotExist as error:
+            table = str(self.model._meta.verbose_name_plural)
+            why = problem("reference-unknown-key", value=str(value), table=table)
+            raise ValueError(sentence(why)) from error
 
 
 def reference(model: type[models.Model], name: str, *, key: str) -> Field:
     """A column that holds the natural key of a row in another table."""
-    return Field(column_name=name, attribute=name, widget=CachedForeignKeyWidget(model, key))
+    return Field(column_name=name, attribute=name, widget=NaturalKey(model, key))
+
+
+class KnownRows(ModelInstanceLoader):
+    """The rows of the table by their natural keys, fetched at once: these tables are small."""
+
+    def __init__(self, resource: ModelResource, dataset: Dataset) -> None:
+        super().__init__(resource, dataset)
+        self._keys = [resource.fields[name] for name in resource.get_import_id_fields()]
+        self._known = {
+            tuple(field.get_value(row) for field in self._keys): row for row in self.get_queryset()
+        }
+
+    def get_instance(self, row: Mapping[str, Any]) -> models.Model | None:
+        """The row with that key; None also where a cell can't be one, which is told later."""
+        try:
+            return self._known.get(tuple(field.clean(row) for field in self._keys))
+        except ValueError:
+            return None
 
 
 class ReferenceResource(ModelResource):
     """Importing the same file twice changes nothing; a header that differs is refused."""
 
+    WIDGETS_MAP = ModelResource.WIDGETS_MAP | {
+        "DecimalField": ExactNumber,
+        "PositiveSmallIntegerField": ExactWholeNumber,
+        "DateField": ExactDay,
+    }
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self._rows_by_key: dict[tuple[str, ...], int] = {}
+
+    @classmethod
+    def get_result_class(cls) -> type[Result]:
+        return ReferenceResult
+
+    @classmethod
+    def get_diff_class(cls) -> type[Diff]:
+        return PlainDiff
+
     @property
     def columns(self) -> tuple[str, ...]:
         return tuple(self._meta.fields)
 
+    @property
+    def _key_columns(self) -> list[str]:
+        return [self.fields[name].column_name for name in self.get_import_id_fields()]
+
     def get_queryset(self) -> models.QuerySet[models.Model]:
-        """Rows are compared with what they refer to: fetched for all at once."""
-        return super().get_queryset().fetch_mode(models.FETCH_PEERS)
+        return self._with_references(super().get_queryset())
+
+    def _with_references(
+        self, queryset: models.QuerySet[models.Model]
+    ) -> models.QuerySet[models.Model]:
+        """Rows with the rows whose natural keys stand in their columns."""
+        fields = self.get_import_fields()
+        names = [field.attribute for field in fields if isinstance(field.widget, NaturalKey)]
+        return queryset.select_related(*names) if names else queryset
 
     def before_import(self, dataset: Dataset, **kwargs: object) -> None:
+        self._refuse_other_header(dataset)
+        for field in self.get_import_fields():
+            if isinstance(field.widget, ExactWidget):
+                field.widget.decide(dataset[field.column_name], timezone.localdate())
+
+    def before_import_row(self, row: Mapping[str, Any], **kwargs: Any) -> None:
+        """Refuses cells without a value, and a second row with the same key."""
+        faults = {
+            column: [sentence(cell)] for column, cell in row.items() if isinstance(cell, Problem)
+        }
+        if faults:
+            raise ValidationError(faults)
+        key = tuple(str(row[column]) for column in self._key_columns)
+        first = self._rows_by_key.setdefault(key, kwargs["row_number"])
+        if first != kwargs["row_number"]:
+            raise ValidationError(sentence(problem("reference-key-twice", key=", ".join(key))))
+
+    def after_import(self, dataset: Dataset, result: ReferenceResult, **kwargs: object) -> None:
+        columns = {field.attribute: field.column_name for field in self.get_import_fields()}
+        result.word_faults(dataset, columns=columns, key=self._key_columns)
+
+    def filter_export(
+        self, queryset: models.QuerySet[models.Model], **kwargs: object
+    ) -> models.QuerySet[models.Model]:
+        return self._with_references(queryset)
+
+    def _refuse_other_header(self, dataset: Dataset) -> None:
         found = [str(header).strip() for header in dataset.headers or []]
         if sorted(found) == sorted(self.columns):
             return
@@ -58,9 +153,9 @@ class Whole:
 
     clean_model_instances = True
     skip_unchanged = True
-    report_skipped = True
+    report_skipped = False
     use_transactions = True
-    instance_loader_class = CachedInstanceLoader
+    instance_loader_class = KnownRows
 
 
 NAMES = ("name_de", "name_en", "slug_de", "slug_en")
@@ -71,6 +166,7 @@ class CountryResource(ReferenceResource):
         model = Country
         import_id_fields = ("code",)
         fields = ("code", *NAMES, "currency", "plausible_from", "plausible_to")
+        widgets = {name: {"is_money": True} for name in ("plausible_from", "plausible_to")}
 
 
 class HubResource(ReferenceResource):
@@ -141,7 +237,6 @@ class ExchangeRateResource(ReferenceResource):
     class Meta(Whole):
         model = ExchangeRate
         import_id_fields = ("currency", "year")
-        instance_loader_class = ModelInstanceLoader  # the cached one knows keys of one column only
         fields = (
             "currency",
             "year",

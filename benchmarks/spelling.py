@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "ł": "l"}
@@ -27,6 +28,8 @@ RESERVED_SLUGS = (
 
 def unaccented(text: str) -> str:
     """Lower case without accents; German umlauts become two letters, as on a keyboard without."""
+    if text.isascii():
+        return text.lower()  # what all the rest would come to
     composed = unicodedata.normalize("NFKC", text)  # ü in two code points is the same ü
     decomposed = unicodedata.normalize("NFKD", composed.casefold().translate(UMLAUTS))
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
@@ -42,6 +45,7 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_fold(GENDER_ENDING.sub("", name))).strip("-")
 
 
+@lru_cache(maxsize=1_000)  # a title is asked for by its field, by its matching and by its row
 def plain(text: str) -> str:
     """The form in which aliases are compared: case, accents, signs and gender forms don't count.
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from benchmarks.mapping import Part, Rule, Target, Unmapped
+from benchmarks.caching import Cache
+from benchmarks.mapping import Rule, Target, Unmapped
 from benchmarks.reading.problems import Problem, problem, refusal
 from benchmarks.spelling import plain
 
@@ -19,7 +20,9 @@ class Unread:
 
 type Cell = str | date | Decimal | Unread | None
 type Cells = tuple[Cell, ...]
-"""The mapped cells of one row, each already read as text, date or number."""
+"""Some mapped cells of one row, each already read as text, date or number."""
+type CellsBySlot = Mapping[int, Cell]
+"""The same by the slots that they stand in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,15 @@ class Unplaced:
     text: str
 
 
+type Found[Value] = Answer[Value] | Unplaced | Problem | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Column[Value]:
+    """Where a rule looks, and what it finds in each cell."""
+
     slot: int
-    recognise: Callable[[str], Value | Problem | None]
-    part: Part | None
-    values: Mapping[str, Value | Problem | None]
-    unmapped: Unmapped
+    answers: Cache[Cell, Found[Value]]
 
 
 class Words[Value]:
@@ -75,48 +80,43 @@ class Words[Value]:
             elif rule.constant is not None:
                 self._steps.append(self._constant(rule.constant))
 
-    def read(self, cells: Cells) -> Answer[Value] | Unplaced | Problem | None:
+    def read(self, cells: CellsBySlot) -> Found[Value]:
         """The first rule that finds something decides; None where none does."""
         for step in self._steps:
-            found = self._in_column(step, cells) if isinstance(step, _Column) else step
+            found = step.answers[cells[step.slot]] if isinstance(step, _Column) else step
             if found is not None:
                 return found
         return None
 
-    def _in_column(
-        self, step: _Column[Value], cells: Cells
-    ) -> Answer[Value] | Unplaced | Problem | None:
-        cell = cells[step.slot]
-        if isinstance(cell, Unread):
-            return cell.problem
-        text = step.part.of(str(cell)) if step.part else str(cell)
-        spelling = plain(text)
-        if spelling in step.values:
-            value = step.values[spelling]
-            return value if value is None or isinstance(value, Problem) else Answer(value, text)
-        if not spelling:
-            return None
-        value = step.recognise(text)
-        if value is not None:
-            return value if isinstance(value, Problem) else Answer(value, text)
-        if step.unmapped == Unmapped.NEXT:
-            return None
-        if step.unmapped == Unmapped.EMPTY:
-            return Unplaced(text)
-        return problem(f"unknown-{self.target.replace('_', '-')}", value=text)
-
     def _column(self, rule: Rule, slot: int) -> _Column[Value]:
+        recognise = self._by_code if rule.format == "code" else self._recognise
         values = {
             plain(theirs): None if ours is None else self._ours(ours)
             for theirs, ours in rule.values.items()
         }
-        return _Column(
-            slot=slot,
-            recognise=self._by_code if rule.format == "code" else self._recognise,
-            part=rule.part,
-            values=values,
-            unmapped=rule.unmapped,
-        )
+
+        def answer(cell: Cell) -> Found[Value]:
+            if isinstance(cell, Unread):
+                return cell.problem
+            text = rule.part.of(str(cell)) if rule.part else str(cell)
+            spelling = plain(text)
+            if not spelling and spelling not in values:
+                return None
+            value = values[spelling] if spelling in values else recognise(text)
+            if isinstance(value, Problem):
+                return value
+            if value is not None:
+                return Answer(value, text)
+            return None if spelling in values else self._unmapped(rule, text)
+
+        return _Column(slot=slot, answers=Cache(answer))
+
+    def _unmapped(self, rule: Rule, text: str) -> Unplaced | Problem | None:
+        if rule.unmapped == Unmapped.NEXT:
+            return None
+        if rule.unmapped == Unmapped.EMPTY:
+            return Unplaced(text)
+        return problem(f"unknown-{self.target.replace('_', '-')}", value=text)
 
     def _constant(self, text: str) -> Answer[Value] | Problem:
         value = self._ours(text)

@@ -1,9 +1,9 @@
 """Reference tables: kept by hand or as spreadsheets, a file whole or not at all."""
 
 from django.contrib import admin
-from import_export.admin import ImportExportModelAdmin
 
 from benchmarks import resources
+from benchmarks.admin.spreadsheets import SpreadsheetAdmin
 from benchmarks.models import (
     Country,
     CountryAlias,
@@ -17,7 +17,7 @@ from benchmarks.models import (
 
 
 @admin.register(Country)
-class CountryAdmin(ImportExportModelAdmin):
+class CountryAdmin(SpreadsheetAdmin, admin.ModelAdmin):
     resource_classes = [resources.CountryResource]
     list_display = ["name", "code", "currency", "plausible_from", "plausible_to"]
     search_fields = ["name_de", "name_en", "code"]
@@ -25,7 +25,7 @@ class CountryAdmin(ImportExportModelAdmin):
 
 
 @admin.register(Hub)
-class HubAdmin(ImportExportModelAdmin):
+class HubAdmin(SpreadsheetAdmin, admin.ModelAdmin):
     resource_classes = [resources.HubResource]
     list_display = ["name", "country", "code"]
     list_filter = ["country"]
@@ -36,7 +36,7 @@ class HubAdmin(ImportExportModelAdmin):
 
 
 @admin.register(Occupation)
-class OccupationAdmin(ImportExportModelAdmin):
+class OccupationAdmin(SpreadsheetAdmin, admin.ModelAdmin):
     resource_classes = [resources.OccupationResource]
     list_display = ["name", "family", "isco08", "code"]
     list_filter = ["family"]
@@ -44,7 +44,7 @@ class OccupationAdmin(ImportExportModelAdmin):
     ordering = ["name_en"]
 
 
-class AliasAdmin(ImportExportModelAdmin):
+class AliasAdmin(SpreadsheetAdmin, admin.ModelAdmin):
     search_fields = ["text"]
     ordering = ["text"]
 
@@ -74,7 +74,7 @@ class HubAliasAdmin(AliasAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(ImportExportModelAdmin):
+class SourceAdmin(SpreadsheetAdmin, admin.ModelAdmin):
     resource_classes = [resources.SourceResource]
     list_display = ["publisher", "title", "licence", "slug"]
     search_fields = ["publisher", "title", "slug"]
@@ -82,7 +82,7 @@ class SourceAdmin(ImportExportModelAdmin):
 
 
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(ImportExportModelAdmin):
+class ExchangeRateAdmin(SpreadsheetAdmin, admin.ModelAdmin):
     resource_classes = [resources.ExchangeRateResource]
     list_display = ["currency", "year", "units_per_euro", "first_day", "last_day", "source"]
     list_filter = ["year", "currency"]

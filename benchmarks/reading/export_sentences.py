@@ -22,4 +22,37 @@ SENTENCES: dict[str, dict[str, str]] = {
         "de": "Sie steht hier, wie sie kam, in der ersten Zelle.",
         "en": "It stands here as it came, in the first cell.",
     },
+    # Reference tables
+    "number-not-whole": {
+        "de": "„{text}“ ist keine ganze Zahl; hier steht eine ohne Nachkommastellen, etwa 2024.",
+        "en": "“{text}” is no whole number; here belongs one without decimals, such as 2024.",
+    },
+    "date-not-a-day": {
+        "de": "„{text}“ nennt keinen Tag; hier steht einer wie 2024-12-31 oder 31.12.2024.",
+        "en": "“{text}” names no day; here belongs one such as 2024-12-31.",
+    },
+    "reference-unknown-key": {
+        "de": "„{value}“ gibt es unter „{table}“ nicht.",
+        "en": "There is no “{value}” among the {table}.",
+    },
+    "reference-key-twice": {
+        "de": "Eine Zeile weiter oben hat schon den Schlüssel {key}.",
+        "en": "A row above has the key {key} already.",
+    },
+    "reference-row-unforeseen": {
+        "de": "Diese Zeile lässt sich nicht speichern; der Fehler ist festgehalten.",
+        "en": "This row cannot be stored; the error is on record.",
+    },
+    "reference-unreadable": {
+        "de": "Die Datei konnte nicht gelesen werden. Bitte speichern Sie die Tabelle als CSV oder "
+        "XLSX und laden Sie sie noch einmal hoch.",
+        "en": "The file could not be read. Please save the table as CSV or XLSX and upload it once "
+        "more.",
+    },
+    "reference-not-written": {
+        "de": "Nichts wurde geschrieben: Seit der Vorschau hat sich geändert, worauf die Datei sich "
+        "bezieht. Bitte laden Sie sie noch einmal hoch.",
+        "en": "Nothing was written: what the file refers to has changed since the preview. Please "
+        "upload it once more.",
+    },
 }

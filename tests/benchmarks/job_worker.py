@@ -10,6 +10,8 @@ from django.core.management import call_command
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     settings.DATABASES["default"]["NAME"] = sys.argv[1]
+    if uploads := os.environ.get("UPLOADS_OF_TEST"):
+        settings.STORAGES["uploads"]["OPTIONS"]["location"] = uploads
     django.setup()
 
     from tests.benchmarks import job_handlers

@@ -8,10 +8,11 @@ import pytest
 from benchmarks.circumstances import CircumstancesReader, Kind, Slot, first_day
 from benchmarks.mapping import Target
 from benchmarks.mapping_json import Json, read_mapping
-from benchmarks.normalising import Circumstances
+from benchmarks.normalising import Circumstances, Place, Terms, Work
+from benchmarks.reading.money_words import Period
 from benchmarks.reading.problems import Problem, ReadingError, problem
 from benchmarks.words import Cell, Unread
-from tests.benchmarks.reference_facts import GERMANY, MUNICH, REFERENCE
+from tests.benchmarks.reference_facts import BRITAIN, GERMANY, MUNICH, REFERENCE
 
 TODAY = date(2025, 6, 30)
 NAMES = ["Title", "Pay", "Country", "City", "Level", "When", "Job", "Share", "Hours"]
@@ -34,8 +35,14 @@ def reader(*, only: Json = None, **fields: Json) -> CircumstancesReader:
 
 def read(cells: dict[str, Cell], **fields: Json) -> Circumstances | Problem:
     """What a row says under a mapping; cells by the name of their column, "" for the others."""
+    (found,) = read_rows([cells], **fields)
+    return found
+
+
+def read_rows(rows: list[dict[str, Cell]], **fields: Json) -> list[Circumstances | Problem]:
     bound = reader(**fields)
-    return bound.read(tuple(cells.get(NAMES[slot.column], "") for slot in bound.slots))
+    columns = [[cells.get(NAMES[slot.column], "") for cells in rows] for slot in bound.slots]
+    return list(bound.read(columns, len(rows)))
 
 
 def code_of(cells: dict[str, Cell], **fields: Json) -> str:
@@ -47,21 +54,20 @@ def code_of(cells: dict[str, Cell], **fields: Json) -> str:
 
 
 def test_constants_are_all_that_a_row_needs_beside_its_pay() -> None:
-    assert read({}) == Circumstances(
-        occupation_id=1,
-        title="data scientist",
-        country=GERMANY,
-        hub_id=None,
-        city="",
-        seniority=None,
-        source_kind="survey",
-        observed_on=date(2024, 1, 1),
-        currency="EUR",
-        period="year",
-        salaries=None,
-        hours=None,
-        share=None,
+    found = read({})
+
+    assert isinstance(found, Circumstances)
+    assert found.work == Work(occupation_id=1, title="data scientist", level=None)
+    assert found.place == Place(country=GERMANY, hub_id=None, city="")
+    assert found.seniority is None
+    assert (found.observation.source_kind, found.observation.observed_on) == (
+        "survey",
+        "2024-01-01",
     )
+    conditions = found.observation.conditions
+    assert conditions.year == 2024
+    assert conditions.terms == Terms("EUR", Period.YEAR, None)
+    assert (conditions.hours, conditions.share) == (None, None)
 
 
 def test_a_column_is_asked_for_in_the_way_that_its_field_is_read() -> None:
@@ -137,7 +143,7 @@ def test_a_country_can_come_from_the_city(city: str, country: str, hub: int | No
     )
 
     assert isinstance(found, Circumstances)
-    assert (found.country.code, found.hub_id) == (country, hub)
+    assert (found.place.country.code, found.place.hub_id) == (country, hub)
 
 
 @pytest.mark.parametrize(
@@ -161,14 +167,14 @@ def test_an_unknown_word_goes_on_to_the_next_rule_where_the_mapping_says_so() ->
     found = read({"City": "Tuttlingen"}, country=rule)
 
     assert isinstance(found, Circumstances)
-    assert found.country == GERMANY
+    assert found.place.country == GERMANY
 
 
 def test_codes_are_read_where_the_mapping_says_that_the_column_holds_them() -> None:
     found = read({"Country": "GB"}, country={"column": "Country", "format": "code"})
 
     assert isinstance(found, Circumstances)
-    assert found.country.code == "GB"
+    assert found.place.country.code == "GB"
     assert code_of({"Country": "IS"}, country={"column": "Country"}) == "country-code"
 
 
@@ -183,7 +189,7 @@ def test_a_part_of_a_cell_is_read_where_the_mapping_says_which() -> None:
     )
 
     assert isinstance(found, Circumstances)
-    assert (found.country.code, found.hub_id, found.city) == ("GB", 11, "london")
+    assert found.place == Place(country=BRITAIN, hub_id=11, city="london")
 
 
 def test_a_stated_country_is_not_believed_against_a_city_elsewhere_but_a_named_one_is() -> None:
@@ -193,14 +199,14 @@ def test_a_stated_country_is_not_believed_against_a_city_elsewhere_but_a_named_o
 
     assert code_of(cells, city={"column": "City"}) == "city-in-another-country"
     assert isinstance(named, Circumstances)
-    assert (named.country.code, named.hub_id) == ("US", None)
+    assert (named.place.country.code, named.place.hub_id) == ("US", None)
 
 
 def test_an_unknown_city_costs_the_hub_and_not_the_row() -> None:
     found = read({"City": "Tuttlingen"}, city={"column": "City"})
 
     assert isinstance(found, Circumstances)
-    assert (found.hub_id, found.city) == (None, "tuttlingen")
+    assert found.place == Place(country=GERMANY, hub_id=None, city="tuttlingen")
     assert code_of({"City": "Tuttlingen"}, city={"column": "City", "unmapped": "refuse"}) == (
         "unknown-city"
     )
@@ -229,7 +235,7 @@ def test_part_time_counts_where_its_share_is_given() -> None:
     )
 
     assert isinstance(found, Circumstances)
-    assert found.share == Decimal("0.8")
+    assert found.observation.conditions.share == Decimal("0.8")
 
 
 @pytest.mark.parametrize(
@@ -257,6 +263,70 @@ def test_what_cannot_be_used_is_said(
     assert code_of(cells, **fields) == code
 
 
+def test_rows_that_share_some_of_their_cells_are_told_apart() -> None:
+    rows: list[dict[str, Cell]] = [
+        {"Title": title, "City": city, "Level": level}
+        for title in ("Data Scientist", "Software Engineer")
+        for city in ("London", "Munich")
+        for level in ("Senior", "")
+    ]
+
+    found = read_rows(
+        rows * 2,
+        title={"column": "Title"},
+        country={"column": "City"},
+        city={"column": "City"},
+        seniority={"column": "Level"},
+    )
+
+    said = [
+        (one.work.occupation_id, one.place.hub_id, one.seniority)
+        for one in found
+        if isinstance(one, Circumstances)
+    ]
+    assert said == 2 * [
+        (1, 11, "senior"), (1, 11, None), (1, 10, "senior"), (1, 10, None),
+        (2, 11, "senior"), (2, 11, None), (2, 10, "senior"), (2, 10, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("mended", "code"),
+    [
+        ([], "not-full-time-employment"),
+        (["Job"], "unknown-title"),
+        (["Job", "Title"], "unknown-country"),
+        (["Job", "Title", "City"], "unknown-seniority"),
+        (["Job", "Title", "City", "Level"], "observed-on-missing"),
+    ],
+)
+def test_of_several_reasons_the_first_one_is_told(mended: list[str], code: str) -> None:
+    broken: dict[str, Cell] = {
+        "Job": "PT",
+        "Title": "Baker",
+        "City": "Atlantis",
+        "Level": "Wizard",
+        "When": None,
+    }
+    whole: dict[str, Cell] = {
+        "Job": "FT",
+        "Title": "Data Scientist",
+        "City": "London",
+        "Level": "Senior",
+    }
+
+    found = code_of(
+        broken | {name: whole[name] for name in mended},
+        title={"column": "Title"},
+        country={"column": "City"},
+        seniority={"column": "Level"},
+        observed_on={"column": "When"},
+        employment={"column": "Job", "values": {"FT": "full_time", "PT": "other"}},
+    )
+
+    assert found == code
+
+
 def test_a_cell_that_could_not_be_read_is_the_problem_of_its_row() -> None:
     fault = Unread(problem("number-unreadable", text="?!"))
 
@@ -273,7 +343,7 @@ def test_seniority_can_be_read_from_the_title() -> None:
     )
 
     assert isinstance(found, Circumstances)
-    assert (found.occupation_id, found.seniority) == (1, "senior")
+    assert (found.work.occupation_id, found.seniority) == (1, "senior")
 
 
 def test_a_year_can_decide_the_kind_of_source() -> None:
@@ -282,7 +352,7 @@ def test_a_year_can_decide_the_kind_of_source() -> None:
     found = read({"When": "2023"}, source_kind=rule)
 
     assert isinstance(found, Circumstances)
-    assert found.source_kind == "advert"
+    assert found.observation.source_kind == "advert"
 
 
 @pytest.mark.parametrize(
