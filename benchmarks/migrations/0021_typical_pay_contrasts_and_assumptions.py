@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='estimate',
             name='typical_low',
-            field=models.DecimalField(decimal_places=2, help_text='80 % interval.', max_digits=14, null=True, verbose_name='typical pay, from'),
+            field=models.DecimalField(decimal_places=2, help_text='80 per cent interval.', max_digits=14, null=True, verbose_name='typical pay, from'),
         ),
         migrations.AddConstraint(
             model_name='estimate',

@@ -74,7 +74,7 @@ class Estimate(models.Model):
     )
     grade = models.CharField(_("grade"), max_length=1, choices=Grade, blank=True)
     typical = amount(_("typical pay"))
-    typical_low = amount(_("typical pay, from"), help_text=_("80 % interval."))
+    typical_low = amount(_("typical pay, from"), help_text=_("80 per cent interval."))
     typical_high = amount(_("typical pay, to"))
     p10 = amount("P10")
     p25 = amount("P25")
