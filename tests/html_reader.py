@@ -58,7 +58,7 @@ class _Reader(HTMLParser):
         seen.scripts += tag == "script" or any(name.startswith("on") for name in found)
 
     def handle_data(self, data: str) -> None:
-        if self.inside == "title":
+        if self.inside == "title" and not self.seen.headings:  # charts have titles as well
             self.seen.title += data
         self.seen.text += data
 

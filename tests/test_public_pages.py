@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -11,10 +10,13 @@ from django.urls import reverse
 
 from articles.urls import WORDS, pages
 from tests.factories import (
+    make_assumption,
+    make_contrast,
     make_country,
     make_estimate,
     make_hub,
     make_occupation,
+    make_projection,
     make_rate,
     make_release,
     make_source,
@@ -32,6 +34,8 @@ pytestmark = [
 PAGES: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
     ("home", (), ()),
     ("method", (), ()),
+    ("releases", (), ()),
+    ("comparison", (), ()),
     ("sources", (), ()),
     ("salary_index", (), ()),
     ("occupation_detail", ("ki-entwickler",), ("ai-engineer",)),
@@ -67,6 +71,12 @@ def world() -> None:
     germany = make_country()
     release = make_release(source=source, number=7)
     make_estimate(release, occupation, germany)
+    make_estimate(release, occupation, germany, year=2023)
+    make_projection(release, occupation, germany)
+    make_estimate(release, occupation, germany, seniority="senior", grade="C")
+    make_estimate(release, occupation, germany, seniority="mid")
+    make_contrast(release, occupation, germany)
+    make_assumption(germany)
     munich = make_hub(germany, name_de="München", name_en="Munich")
     make_estimate(release, occupation, germany, hub=munich)
     austria = make_country(code="AT", name_de="Österreich", name_en="Austria")
@@ -176,7 +186,7 @@ def test_a_page_of_another_day_says_so_and_leads_on_to_that_day(client: Client, 
     assert page.robots == "noindex"
     assert page.canonical == settings.SITE_URL + path
     own = [link for link in page.links if re.match(r"/(de|en)/", link)]
-    assert [link for link in own if not link.endswith("?as_of=2025-04-01")] == [path]
+    assert [link for link in own if not link.endswith("as_of=2025-04-01")] == [path]
 
 
 @pytest.mark.usefixtures("world")
@@ -213,42 +223,80 @@ def test_the_market_page_says_what_its_figure_rests_on(client: Client) -> None:
     english = read_html(client.get("/en/salary/ai-engineer/germany/").content).text
 
     for text in (
-        "Median 2024, brutto pro Jahr 80.000\N{NO-BREAK SPACE}€",
-        "Die Hälfte der 40 Angaben liegt darüber",
-        "zwischen 76.000\N{NO-BREAK SPACE}€ und 84.000\N{NO-BREAK SPACE}€",
-        "Mittlere Hälfte 66.000–95.000\N{NO-BREAK SPACE}€",
-        "Acht von zehn 52.000–120.000\N{NO-BREAK SPACE}€",
+        "Typisches Gehalt 2024, brutto pro Jahr: Deutschland insgesamt 80.000\N{NO-BREAK SPACE}€",
+        "mit 80 % Sicherheit bei 76.000–84.000\N{NO-BREAK SPACE}€",
+        "Güte B, gut. Das 80-%-Intervall reicht bis zu 5\N{NO-BREAK SPACE}% nach jeder Seite.",
+        "Grundlage sind 90 effektive Angaben aus drei Jahren aus 3 Quellen.",
+        "Mittlere Hälfte der Personen, gemessen 66.000–95.000\N{NO-BREAK SPACE}€",
+        "Acht von zehn Personen, gemessen 52.000–120.000\N{NO-BREAK SPACE}€",
         "Neueste Angabe September 2024",
+        "Projektion 2025, 80 % 75.000–95.000\N{NO-BREAK SPACE}€",
         "Gerundet auf 1.000\N{NO-BREAK SPACE}€",
         "Ausgabe\N{NO-BREAK SPACE}7 1.\N{NO-BREAK SPACE}März 2025",
+        "+25\N{NO-BREAK SPACE}% (80 %: +15\N{NO-BREAK SPACE}% bis +40\N{NO-BREAK SPACE}%)",
+        "Annahmen, nicht gemessen",
+        "Tarifvertrag der Branche",
         "Institute for Pay: Pay survey (Befragung von Beschäftigten)",
         "Lizenz: CC0 1.0",
     ):
         assert text in german
     for text in (
-        "Median 2024, gross per year €80,000",
-        "Half of the 40 samples lie above it",
-        "between €76,000 and €84,000 with 80% confidence",
-        "Middle half €66,000–95,000",
-        "Eight in ten €52,000–120,000",
+        "Typical pay 2024, gross per year: Germany overall €80,000",
+        "lies in €76,000–84,000 with 80% confidence",
+        "Grade B, good.",
+        "Eight in ten people, measured €52,000–120,000",
+        "+25% (80%: +15% to +40%) from Professional",
         "Release 7 1\N{NO-BREAK SPACE}March 2025",
         "Licence: CC0 1.0",
     ):
         assert text in english
 
 
-def test_an_interval_that_begins_at_zero_is_shown_as_such(client: Client) -> None:
-    # 4,000 to 90,000 is 86,000 wide, rounded by steps of 10,000: outwards to 0 and 90,000.
+def headline(client: Client, **overrides: object) -> str:
+    """The English text of a market whose whole country has such an estimate."""
     release = make_release(source=make_source())
-    low, high = Decimal(4_000), Decimal(90_000)
     occupation, germany = make_occupation(name_en="AI Engineer"), make_country()
-    make_estimate(release, occupation, germany, typical_low=low, typical_high=high)
+    make_estimate(release, occupation, germany, **overrides)
+    publish(release)
+    return read_html(client.get("/en/salary/ai-engineer/germany/").content).text
+
+
+def test_grade_c_shows_its_interval_first(client: Client) -> None:
+    text = headline(client, grade="C")
+
+    assert "Germany overall €75,000–85,000 The middle" in text
+    assert "most likely near €80,000" in text
+
+
+def test_grade_d_shows_a_range_alone_and_what_it_is_modelled_from(client: Client) -> None:
+    text = headline(client, grade="D", n=None, median=None)
+
+    assert "Germany overall €75,000–85,000 The middle" in text
+    assert "Modelled from other occupations in Germany and other years" in text
+    assert "€80,000" not in text.split("such as")[0]
+
+
+@pytest.mark.usefixtures("world")
+def test_a_place_of_four_samples_has_no_figure_and_says_why(client: Client) -> None:
+    text = read_html(client.get("/en/salary/ai-engineer/austria/").content).text
+
+    assert "Austria has no figure of its own: fewer than five samples." in text
+    assert "€" not in text.split("In other countries")[0]
+
+
+def test_a_hub_without_a_figure_shows_its_country_by_name(client: Client) -> None:
+    release = make_release(source=make_source())
+    occupation, germany = make_occupation(name_en="AI Engineer"), make_country()
+    make_estimate(release, occupation, germany)
+    berlin = make_hub(germany)
+    make_suppressed_estimate(release, occupation, germany, hub=berlin, suppression="no_grade")
     publish(release)
 
-    text = read_html(client.get("/en/salary/ai-engineer/germany/").content).text
+    text = read_html(client.get("/en/salary/ai-engineer/germany/berlin/").content).text
 
-    assert "between €0 and €90,000 with 80% confidence" in text
-    assert "80% interval €0–90,000" in text
+    assert "Berlin has no figure of its own: too uncertain for a figure." in text
+    assert "the next broader level: Germany overall." in text
+    assert "gross per year: Germany overall €80,000" in text
 
 
 @pytest.mark.usefixtures("world")
@@ -322,8 +370,8 @@ def test_the_root_keeps_the_day(client: Client) -> None:
 def test_the_page_of_a_fault_of_ours_stands_without_the_database(
     path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("articles.views.Release", None)
-    monkeypatch.setattr("articles.views.Frame", None)
+    monkeypatch.setattr("articles.views.pages.Release", None)
+    monkeypatch.setattr("articles.views.answering.Frame", None)
     client = Client(raise_request_exception=False)
 
     response = client.get(path)
@@ -343,6 +391,6 @@ def test_the_style_guide_shows_every_component(client: Client) -> None:
 
     components = {path.name for path in (settings.BASE_DIR / "templates/components").glob("*.html")}
     in_the_frame_of_every_page = {"header.html", "footer.html", "mark.html"}
-    parts_of_another = {"bar.html", "lane.html", "pay_row.html"}
+    parts_of_another = {"axis.html", "bar.html", "lane.html", "none.html", "pay_row.html"}
     shown = set(re.findall(r"components/(\w+\.html)", page.text))
     assert shown == components - in_the_frame_of_every_page - parts_of_another

@@ -5,8 +5,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks.models import Seniority
+from benchmarks.models import Hub, Seniority
 from tests.factories import (
+    make_assumption,
+    make_contrast,
     make_country,
     make_estimate,
     make_hub,
@@ -26,14 +28,25 @@ ALLOWED = {
     "/de/": 4,  # release, index, occupations, countries
     "/de/gehalt/": 4,
     "/de/gehalt/berufnull/": 3,  # occupation, release, countries with pay
-    "/de/gehalt/berufnull/landnull/": 6,  # country, occupation, release, pay, sources, elsewhere
-    "/de/gehalt/berufnull/landnull/stadtnull/": 7,
+    "/de/gehalt/berufnull/laender.csv": 3,
+    # country, occupation, release, elsewhere; of the estimates: themselves, contrasts,
+    # assumptions, sources
+    "/de/gehalt/berufnull/landnull/": 8,
+    "/de/gehalt/berufnull/landnull/stadtnull/": 9,
+    "/de/gehalt/berufnull/landnull/staedte.json": 8,
+    # release, index, occupations, countries, hubs; the groups
+    "/de/gehalt/vergleich/?g=berufnull.AA&g=berufnull.aa-stadtnull": 6,
     "/de/methode/": 1,
+    # release, forecasts, their outcomes; publications twice, figures
+    "/de/methode/ausgaben/": 6,
     "/de/quellen/": 3,
     "/api/v1/benchmarks/occupations": 5,
     "/api/v1/benchmarks/countries": 6,
-    "/api/v1/benchmarks/berufnull/landnull": 5,
-    "/api/v1/benchmarks/berufnull/landnull/stadtnull": 6,
+    "/api/v1/benchmarks/releases": 2,
+    "/api/v1/benchmarks/estimates": 3,  # release, count, rows
+    "/api/v1/benchmarks/contrasts": 3,
+    "/api/v1/benchmarks/berufnull/landnull": 7,
+    "/api/v1/benchmarks/berufnull/landnull/stadtnull": 8,
     "/healthz": 0,
     "/robots.txt": 0,
 }
@@ -62,6 +75,9 @@ def rows(request: pytest.FixtureRequest) -> None:
         make_estimate(release, occupations[0], countries[0], year=2023 - number)
     for level in list(Seniority)[: request.param]:
         make_estimate(release, occupations[0], countries[0], seniority=level)
+    for hub in Hub.objects.all():
+        make_contrast(release, occupations[0], countries[0], hub=hub)
+        make_assumption(countries[0], hub=hub, seniority="")
     publish(release)
 
 

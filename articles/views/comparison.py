@@ -35,6 +35,7 @@ def comparison(
     if table:
         found = comparing.table(compared, address)
         return table_of({names.comparison: pay_sheet(names.comparison, found)}, table, form, moment)
+    sections = comparing.sections(compared, address)
     return page(
         request,
         "comparison/index.html",
@@ -44,7 +45,8 @@ def comparison(
             "problem": problem,
             "occupations": comparing.occupation_options(catalogue),
             "places": comparing.place_options(catalogue),
-            "sections": comparing.sections(compared, address),
+            "sections": sections,
+            "has_currencies": len(sections) > 1,
             "is_enough": len(compared) >= FEWEST,
             "release": release,
             "files": address.files(names.comparison),

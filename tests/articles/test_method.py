@@ -1,29 +1,113 @@
-"""The method page says what the method does."""
+"""The method page says what the method does, and proves it by the stored back-test."""
 
 import pytest
 from django.test import Client
 
-from articles.views import QUARTILES_NEED
+from articles.method import read_backtest
+from benchmarks.estimating.grades import ENOUGH_SOURCES, PARENT_NEEDS, Criteria, Grade, grade
 from benchmarks.releasing import SMALLEST_PUBLISHED
-from benchmarks.statistics import (
-    RANGE_OF_PEOPLE_NEEDS,
-    TYPICAL_CONFIDENCE,
-    order_statistic_ranks,
-)
+from benchmarks.statistics import RANGE_OF_PEOPLE_NEEDS, TYPICAL_CONFIDENCE
+from tests.factories import make_release, publish
+from tests.html_reader import read_html
 
-
-def test_quartiles_need_as_many_samples_as_the_method_page_says() -> None:
-    assert order_statistic_ranks(QUARTILES_NEED - 1, 0.25, TYPICAL_CONFIDENCE) is None
-    assert order_statistic_ranks(QUARTILES_NEED, 0.25, TYPICAL_CONFIDENCE) is not None
+pytestmark = pytest.mark.filterwarnings("ignore:No directory at")  # WhiteNoise
 
 
 @pytest.mark.django_db
-@pytest.mark.filterwarnings("ignore:No directory at")  # WhiteNoise, before collectstatic
 def test_the_method_page_names_the_limits_that_the_code_keeps(client: Client) -> None:
-    text = client.get("/en/method/").content.decode()
+    text = read_html(client.get("/en/method/").content).text
 
-    assert f"Shown from {SMALLEST_PUBLISHED} samples on" in text
-    assert f"Shown from {QUARTILES_NEED} samples on" in text
-    assert f"Shown from {RANGE_OF_PEOPLE_NEEDS} samples on" in text
-    assert TYPICAL_CONFIDENCE == 0.8
+    assert f"from {SMALLEST_PUBLISHED} samples on" in text
+    assert f"more than {RANGE_OF_PEOPLE_NEEDS} effective samples" in text
+    assert (TYPICAL_CONFIDENCE, ENOUGH_SOURCES, PARENT_NEEDS) == (0.8, 3, 20)
     assert "80% interval" in text
+
+
+@pytest.mark.parametrize(
+    ("half_width", "n", "months", "expected"),
+    [
+        (6, 50, 12, Grade.A),
+        (6.1, 50, 12, Grade.B),
+        (10, 20, 18, Grade.B),
+        (10, 19.9, 18, Grade.C),
+        (15, 5, 24, Grade.C),
+        (15, 5, 25, Grade.D),
+        (25, 0, 99, Grade.D),
+        (25.1, 50, 1, None),
+    ],
+)
+def test_grades_follow_the_rules_that_the_method_page_prints(
+    half_width: float, n: float, months: int, expected: Grade | None
+) -> None:
+    found = grade(
+        Criteria(
+            half_width=half_width,
+            n=n,
+            sources=3,
+            months=months,
+            is_diverse=True,
+            parent_n=20,
+            agrees=True,
+        )
+    )
+
+    assert found == expected
+
+
+@pytest.mark.django_db
+def test_the_back_test_of_the_release_in_effect_is_printed(client: Client) -> None:
+    stored = {
+        "method_version": "2.0",
+        "needs": 8,
+        "years": [2022, 2023],
+        "pooled": _score("all", 12.34),
+        "with_own_samples": _score("1+", 1),
+        "thin": _score("1-5", 1),
+        "by_size": [_score("1-2", 7.77), _score("3-4", 1, cells=0)],
+        "by_year": [_score("2022", 5.55)],
+        "by_country": [],
+        "by_grade": [_score("C", 6.66)],
+        "shock_sd": 0.031,
+        "shock_degrees": 5,
+    }
+    publish(make_release(backtest=stored))
+
+    text = read_html(client.get("/en/method/").content).text
+
+    assert "For each year from 2022 to 2023" in text
+    assert "Mean absolute error 12.3%" in text
+    assert "held 81.3% of the outcomes" in text
+    assert "1–2 40 7.8" in text
+    assert "3–4" not in text
+    assert "is 3.1% (standard deviation)" in text
+
+
+@pytest.mark.django_db
+def test_a_release_without_a_back_test_says_so(client: Client) -> None:
+    publish(make_release())
+
+    text = read_html(client.get("/en/method/").content).text
+
+    assert "No back-test is stored with this release" in text
+
+
+def test_nothing_stored_is_nothing_to_show() -> None:
+    assert read_backtest(None) is None
+    assert read_backtest({"years": []}) is None
+
+
+def _score(label: str, error: float, cells: int = 40) -> dict[str, object]:
+    rival = {"cells": 30, "error": 20.0, "our_error": 10.0, "gain": 10.0, "gain_noise": 2.0}
+    return {
+        "label": label,
+        "cells": cells,
+        "error": error,
+        "bias": -1.0,
+        "floor": 4.0,
+        "coverage": 0.8125,
+        "coverage_of_measured": 0.7,
+        "interval_score": 30.0,
+        "people": 900,
+        "people_coverage": 0.79,
+        "rivals": [{"rule": rule, **rival} for rule in ("raw_mean", "raw_median", "last_year")],
+    }

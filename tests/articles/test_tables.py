@@ -6,16 +6,18 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from articles import listings, tables
+from articles import listings, tables, wording
 from articles.market import Market, read_market
 from benchmarks.models import Country, Occupation, Release, Seniority
 from benchmarks.moments import Moment
 from benchmarks.queries import read_countries, read_index
 from tests.factories import (
+    make_contrast,
     make_country,
     make_estimate,
     make_hub,
     make_occupation,
+    make_projection,
     make_release,
     make_suppressed_estimate,
     publish,
@@ -36,7 +38,7 @@ def test_hubs_stand_below_their_country_the_best_paid_first() -> None:
     make_estimate(release, occupation, germany)
     for name, median in (("Berlin", 79_000), ("Ulm", 81_000), ("Bonn", 79_000)):
         make_estimate(
-            release, occupation, germany, hub=make_hub(germany, name_en=name), median=median
+            release, occupation, germany, hub=make_hub(germany, name_en=name), typical=median
         )
     make_suppressed_estimate(release, occupation, germany, hub=make_hub(germany, name_en="Jena"))
     market = read(occupation, germany, release)
@@ -71,8 +73,8 @@ def test_a_country_without_described_hubs_has_no_row_of_its_own() -> None:
 def test_rows_of_one_table_share_a_scale() -> None:
     occupation, germany, release = make_occupation(), make_country(), make_release()
     make_estimate(release, occupation, germany)
-    for level, median in ((Seniority.ENTRY, 77_000), (Seniority.SENIOR, 83_000)):
-        make_estimate(release, occupation, germany, seniority=level, median=Decimal(median))
+    for level, typical in ((Seniority.ENTRY, 77_000), (Seniority.SENIOR, 83_000)):
+        make_estimate(release, occupation, germany, seniority=level, typical=Decimal(typical))
     pay = read(occupation, germany, release).pay
     assert pay is not None
 
@@ -80,8 +82,59 @@ def test_rows_of_one_table_share_a_scale() -> None:
 
     assert entry is not None
     assert senior is not None
-    assert entry.people == senior.people
-    assert entry.median < senior.median
+    assert entry.typical == senior.typical
+    assert str(entry.point) < str(senior.point)
+
+
+def test_a_step_that_spans_zero_is_no_clear_difference() -> None:
+    occupation, germany, release = make_occupation(), make_country(), make_release()
+    make_estimate(release, occupation, germany)
+    for level in (Seniority.MID, Seniority.SENIOR, Seniority.LEAD):
+        make_estimate(release, occupation, germany, seniority=level)
+    # 21 points are wide: the smallest round step above a tenth of it is 5.
+    make_contrast(release, occupation, germany)
+    low, high = Decimal("0.97"), Decimal("1.06")
+    pair = {"seniority": "lead", "against": "senior", "ratio": Decimal("1.01")}
+    make_contrast(release, occupation, germany, low=low, high=high, **pair)
+    pay = read(occupation, germany, release).pay
+    assert pay is not None
+
+    with translation.override("en"):
+        steps = [row.step for row in tables.by_seniority(pay).rows]
+
+    assert steps == [
+        "",
+        "+25% (80%: +15% to +40%) from Professional",
+        "no clear difference (80%: \N{MINUS SIGN}3% to +6%) from Senior",
+    ]
+
+
+def test_a_hub_borrows_a_level_of_its_country_by_name() -> None:
+    occupation, germany, release = make_occupation(), make_country(), make_release()
+    berlin = make_hub(germany)
+    make_estimate(release, occupation, germany, hub=berlin)
+    make_estimate(release, occupation, germany, seniority=Seniority.SENIOR)
+    publish(release)
+    pay = read_market(occupation=occupation, country=germany, hub=berlin, moment=NOW).pay
+    assert pay is not None
+
+    with translation.override("en"):
+        rows = tables.by_seniority(pay).rows
+
+    assert [(row.name, row.note) for row in rows] == [("Senior", "Germany overall")]
+
+
+def test_next_years_projection_stands_above_the_years() -> None:
+    occupation, germany, release = make_occupation(), make_country(), make_release()
+    make_estimate(release, occupation, germany)
+    make_projection(release, occupation, germany)
+    pay = read(occupation, germany, release).pay
+    assert pay is not None
+
+    with translation.override("en"):
+        table = tables.by_year(pay)
+
+    assert [(row.name, row.note) for row in table.rows] == [("2025", "projection"), ("2024", "")]
 
 
 def test_years_name_the_kind_of_their_samples_only_where_it_changes() -> None:
@@ -134,7 +187,7 @@ def test_home_names_four_countries_of_an_occupation_and_counts_the_rest() -> Non
     occupation, release = make_occupation(), make_release()
     for samples, code in enumerate(("AT", "BE", "CH", "DK", "EE", "FR"), start=10):
         country = make_country(code=code, name_en=f"Country {code}")
-        make_estimate(release, occupation, country, n=samples)
+        make_estimate(release, occupation, country, recent_n=samples)
     entries = read_index(release=release)
 
     with translation.override("en"):
@@ -180,14 +233,24 @@ def test_links_of_a_page_of_another_day_lead_to_that_day() -> None:
     ]
 
 
-def test_the_day_of_the_newest_sample_is_known_only_where_samples_name_more_than_a_year() -> None:
+def test_the_month_of_the_newest_sample_is_said_only_where_samples_name_more_than_a_year() -> None:
     occupation, germany, release = make_occupation(), make_country(), make_release()
     austria = make_country(code="AT", name_en="Austria")
     make_estimate(release, occupation, germany, observed_to=date(2024, 9, 15))
     make_estimate(release, occupation, austria, observed_to=date(2024, 1, 1))
 
-    to_the_day = read(occupation, germany, release)
-    to_the_year = read_market(occupation=occupation, country=austria, hub=None, moment=NOW)
+    to_the_day = read(occupation, germany, release).pay
+    to_the_year = read_market(occupation=occupation, country=austria, hub=None, moment=NOW).pay
 
-    assert to_the_day.newest_observation == date(2024, 9, 15)
-    assert to_the_year.newest_observation is None
+    assert to_the_day is not None
+    assert to_the_year is not None
+    assert to_the_day.latest is not None
+    assert to_the_year.latest is not None
+    with translation.override("en"):
+        assert wording.newest(to_the_day.latest) == "September 2024"
+        assert wording.newest(to_the_year.latest) == "2024"
+        assert wording.grade_words(to_the_day.latest, NOW.on).reasons == [
+            "The 80% interval reaches up to 5% to either side.",
+            "It rests on 90 effective samples of three years from 3 sources.",
+            "The newest sample is of September 2024, 9 months ago.",
+        ]

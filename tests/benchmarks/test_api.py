@@ -9,10 +9,12 @@ from django.test import Client
 
 from benchmarks.models import Seniority
 from tests.factories import (
+    make_contrast,
     make_country,
     make_estimate,
     make_hub,
     make_occupation,
+    make_projection,
     make_release,
     make_source,
     make_suppressed_estimate,
@@ -33,9 +35,11 @@ def market() -> None:
     occupation, germany = make_occupation(), make_country()
     make_country(code="AT", name_de="Österreich", name_en="Austria")
     release = make_release(source=make_source(), number=7)
-    make_estimate(release, occupation, germany, median=Decimal("80231.17"))
-    make_suppressed_estimate(release, occupation, germany, year=2025)
-    make_estimate(release, occupation, germany, seniority=Seniority.SENIOR, p10=None, p90=None)
+    make_estimate(release, occupation, germany, typical=Decimal("80231.17"))
+    make_projection(release, occupation, germany)
+    make_contrast(release, occupation, germany)
+    make_suppressed_estimate(release, occupation, germany, year=2023)
+    make_estimate(release, occupation, germany, seniority=Seniority.SENIOR, grade="D")
     make_estimate(release, occupation, germany, hub=make_hub(germany))
     publish(release, at=datetime(2025, 3, 1, 12, tzinfo=UTC))
 
@@ -58,16 +62,24 @@ def test_a_market_has_amounts_as_strings_rounded_as_on_its_page(client: Client) 
     assert body["latest"] == {
         "year": 2024,
         "currency": "EUR",
-        "n": 40,
-        "median": "80000",
+        "is_projection": False,
+        "grade": "B",
+        "typical": "80000",
+        "typical_low": "76000",
+        "typical_high": "84000",
+        "half_width": 6,
         "p10": "52000",
         "p25": "66000",
         "p75": "95000",
         "p90": "120000",
-        "typical_low": "76000",
-        "typical_high": "84000",
+        "range_is_measured": True,
         "rounded_to": "1000",
-        "observed_from": "2024-01-01",
+        "n": 40,
+        "median": "82000",
+        "recent_n": 90,
+        "effective_n": 90,
+        "source_count": 3,
+        "observed_from": "2022-01-01",
         "observed_to": "2024-09-15",
         "kinds": ["survey"],
     }
@@ -79,10 +91,10 @@ def test_what_is_not_described_is_null_and_never_left_out(client: Client) -> Non
 
     years = {one["year"]: one["pay"] for one in body["by_year"]}
     levels = {one["seniority"]: one["pay"] for one in body["by_seniority"]}
-    assert years[2025] is None
+    assert years[2023] is None
     assert years[2024]["n"] == 40
     assert levels["entry"] is None
-    assert (levels["senior"]["p25"], levels["senior"]["p10"]) == ("66000", None)
+    assert (levels["senior"]["typical"], levels["senior"]["p10"]) == (None, "50000")
 
 
 @pytest.mark.usefixtures("market")
@@ -241,10 +253,158 @@ def test_the_description_names_every_address_and_the_shape_of_errors(client: Cli
     assert set(schema["paths"]) == {
         f"{ROOT}/occupations",
         f"{ROOT}/countries",
+        f"{ROOT}/releases",
+        f"{ROOT}/estimates",
+        f"{ROOT}/contrasts",
+        f"{ROOT}/{{occupation}}/{{country}}/position",
         f"{ROOT}/{{occupation}}/{{country}}",
         f"{ROOT}/{{occupation}}/{{country}}/{{hub}}",
     }
     responses = schema["paths"][f"{ROOT}/{{occupation}}/{{country}}"]["get"]["responses"]
     assert set(responses) == {"200", "404", "422"}
-    amount = schema["components"]["schemas"]["PayOut"]["properties"]["median"]
+    amount = schema["components"]["schemas"]["PayOut"]["properties"]["typical_low"]
     assert amount["type"] == "string"
+
+
+@pytest.mark.usefixtures("market")
+def test_estimates_are_listed_with_what_is_withheld_and_why(client: Client) -> None:
+    body = get(client, "/estimates")
+
+    assert body["count"] == len(body["items"]) == 5
+    (silent,) = (one for one in body["items"] if one["pay"] is None)
+    assert (silent["year"], silent["withheld"]) == (2023, "few_samples")
+    (ahead,) = (one for one in body["items"] if one["pay"] and one["pay"]["is_projection"])
+    assert (ahead["year"], ahead["pay"]["n"], ahead["pay"]["median"]) == (2025, None, None)
+
+
+@pytest.mark.usefixtures("market")
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("occupation=machine-learning-engineer&country=germany", 5),
+        ("country=AT", 0),
+        ("hub=de-berlin", 1),
+        ("country=DE&hub=berlin", 1),
+        ("seniority=senior", 1),
+        ("year=2024", 3),
+        ("year=2024&seniority=senior", 1),
+        ("release=7", 5),
+    ],
+)
+def test_estimates_are_narrowed(client: Client, query: str, count: int) -> None:
+    assert get(client, f"/estimates?{query}")["count"] == count
+
+
+@pytest.mark.usefixtures("market")
+def test_estimates_come_in_pages_that_do_not_overlap(client: Client) -> None:
+    pages = [get(client, f"/estimates?limit=2&offset={offset}")["items"] for offset in (0, 2, 4, 6)]
+
+    whole = [item for page in pages for item in page]
+    assert [len(page) for page in pages] == [2, 2, 1, 0]
+    assert whole == get(client, "/estimates")["items"]
+
+
+@pytest.mark.usefixtures("market")
+@pytest.mark.parametrize(
+    ("query", "status", "field"),
+    [
+        ("limit=201", 422, "limit"),
+        ("limit=0", 422, "limit"),
+        ("offset=-1", 422, "offset"),
+        ("offset=99999999999999999999", 422, "offset"),
+        ("year=two", 422, "year"),
+        ("seniority=chief", 422, "seniority"),
+        ("occupation=nobody", 404, "occupation"),
+        ("country=AT&hub=berlin", 404, "hub"),
+        ("release=8", 404, None),
+        ("as_of=2025-02-28", 404, None),
+    ],
+)
+def test_a_filter_that_cannot_be_used_is_named(
+    client: Client, query: str, status: int, field: str | None
+) -> None:
+    response = client.get(f"{ROOT}/estimates?{query}")
+
+    assert (response.status_code, response.json()["error"]["field"]) == (status, field)
+
+
+@pytest.mark.usefixtures("market")
+def test_a_draft_can_not_be_asked_for(client: Client) -> None:
+    make_release(number=8)
+
+    assert client.get(f"{ROOT}/estimates?release=8").status_code == 404
+    assert [one["number"] for one in get(client, "/releases")["items"]] == [7]
+
+
+@pytest.mark.usefixtures("market")
+def test_contrasts_are_per_cents_with_their_interval(client: Client) -> None:
+    (one,) = get(client, "/contrasts")["items"]
+
+    assert (one["seniority"], one["against"], one["hub"]) == ("senior", "mid", None)
+    assert one["step"] == {"percent": "25", "low": "15", "high": "40", "is_clear": True}
+
+
+def ask(client: Client, body: object, place: str = "DE") -> Any:  # JSON has any shape
+    path = f"{ROOT}/machine-learning-engineer/{place}/position"
+    return client.post(path, body, content_type="application/json")
+
+
+@pytest.mark.usefixtures("market")
+def test_an_offer_is_placed_and_forgotten(client: Client) -> None:
+    response = ask(client, {"amount": "80000"})
+    body = response.json()
+
+    # 80,000 is the typical pay, which may be 76,000 to 84,000: a band around one half.
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "no-store"
+    assert not response.cookies
+    assert body["standing"] == "within"
+    assert body["share_low"] < 50 < body["share_high"]
+    assert (body["level"], body["is_broader"]) == ({"hub": None, "seniority": None}, False)
+
+
+@pytest.mark.usefixtures("market")
+def test_an_offer_to_a_group_without_a_range_is_placed_in_the_next_broader_one(
+    client: Client,
+) -> None:
+    body = ask(client, {"amount": "80000", "seniority": "entry", "hub": "berlin"}).json()
+
+    assert (body["level"]["seniority"], body["is_broader"]) == (None, True)
+
+
+@pytest.mark.usefixtures("market")
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"amount": "fifty"},
+        {"amount": "-3"},
+        {"amount": "100000000000000000000"},
+        {"amount": "NaN"},
+        {"amount": "Infinity"},
+        {"amount": ""},
+        {"amount": None},
+        {"amount": "80.000,50"},
+        {"amount": "5"},
+        {},
+    ],
+)
+def test_an_amount_that_is_none_gets_one_sentence(client: Client, body: object) -> None:
+    response = ask(client, body)
+
+    assert response.status_code == 422
+    assert response.json()["error"]["field"] == "amount"
+    assert response.json()["error"]["message"].endswith(".")
+
+
+@pytest.mark.usefixtures("market")
+def test_a_place_without_a_range_says_so(client: Client) -> None:
+    response = ask(client, {"amount": "80000"}, "AT")
+
+    assert (response.status_code, response.json()["error"]["code"]) == (404, "no_range")
+
+
+@pytest.mark.usefixtures("market")
+def test_a_position_can_only_be_posted(client: Client) -> None:
+    response = client.get(f"{ROOT}/machine-learning-engineer/DE/position")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")

@@ -1,25 +1,44 @@
 """What one release says of a market, as it may be shown."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from benchmarks.models import Country, Hub, Occupation, Release, Seniority, SourceKind
+from benchmarks.models import (
+    Country,
+    Hub,
+    Occupation,
+    Release,
+    Seniority,
+    SourceKind,
+    Suppression,
+)
+from benchmarks.moments import Moment
 from benchmarks.queries import (
+    Group,
+    Level,
     PaySummary,
     read_countries,
+    read_forecasts,
+    read_groups,
     read_index,
     read_pay,
+    read_publications,
     read_rate_sources,
+    read_revisions,
     read_sources,
 )
 from tests.factories import (
+    make_assumption,
+    make_contrast,
     make_country,
     make_estimate,
     make_hub,
     make_occupation,
+    make_projection,
     make_rate,
     make_release,
     make_source,
@@ -61,12 +80,12 @@ def ground() -> Ground:
     )
 
 
-def test_amounts_are_rounded_by_the_width_of_the_medians_interval(ground: Ground) -> None:
+def test_amounts_are_rounded_by_the_width_of_the_interval(ground: Ground) -> None:
     # 76,500 to 84,100 is 7,600 wide; the smallest round step above a tenth of it is 1,000.
     ground.estimate(
         p10=Decimal(52_499),
         p25=Decimal(66_500),
-        median=Decimal("80231.17"),
+        typical=Decimal("80231.17"),
         p75=Decimal(95_499),
         p90=Decimal(120_501),
         typical_low=Decimal(76_500),
@@ -77,40 +96,128 @@ def test_amounts_are_rounded_by_the_width_of_the_medians_interval(ground: Ground
 
     assert pay is not None
     assert pay.rounded_to == 1_000
-    assert (pay.p10, pay.p25, pay.median) == (52_000, 67_000, 80_000)
+    assert (pay.p10, pay.p25, pay.typical) == (52_000, 67_000, 80_000)
     assert (pay.p75, pay.p90) == (95_000, 121_000)
     assert (pay.typical_low, pay.typical_high) == (76_000, 85_000)
+    assert pay.half_width == 5  # 3,868.83 above, of 80,231.17, is 4.8 %
 
 
-def test_a_median_without_an_interval_is_rounded_as_if_it_could_be_a_fifth_off(
-    ground: Ground,
-) -> None:
-    # 80,231 ± 20 % is 32,092 wide; the smallest round step above a tenth of it is 5,000.
-    ground.estimate(
-        n=5,
-        median=Decimal("80231.17"),
-        p10=None,
-        p25=None,
-        p75=None,
-        p90=None,
-        typical_low=None,
-        typical_high=None,
-    )
+def test_grade_c_is_rounded_to_a_thirtieth_of_the_pay_at_least(ground: Ground) -> None:
+    # 80,000 / 30 = 2,667: to 5,000, though a tenth of the interval would let 1,000 pass.
+    ground.estimate(grade="C", typical=Decimal(80_400))
 
     pay = ground.read().latest
 
     assert pay is not None
-    assert (pay.median, pay.rounded_to) == (80_000, 5_000)
-    assert (pay.typical_low, pay.typical_high, pay.p25, pay.p90) == (None, None, None, None)
+    assert (pay.typical, pay.rounded_to) == (80_000, 5_000)
+    assert (pay.typical_low, pay.typical_high) == (75_000, 85_000)
+
+
+def test_grade_d_is_a_range_without_a_point(ground: Ground) -> None:
+    ground.estimate(grade="D")
+
+    pay = ground.read().latest
+
+    assert pay is not None
+    assert (pay.typical, pay.p25, pay.p75) == (None, None, None)
+    assert (pay.typical_low, pay.typical_high) == (75_000, 85_000)
+    assert (pay.p10, pay.p90) == (50_000, 120_000)
+
+
+def test_the_median_of_few_samples_is_rounded_by_its_own_interval(ground: Ground) -> None:
+    # ln(120/52) / 2.563 = 0.326 is the sd of log pay; of 5 samples, the median's 80 % interval
+    # reaches exp(±1.2816 × 1.2533 × 0.326 / √5) = ±26 %: 43,000 wide, so to 5,000.
+    ground.estimate(n=5, median=Decimal(81_000))
+
+    pay = ground.read().latest
+
+    assert pay is not None
+    assert (pay.median, pay.rounded_to) == (80_000, 1_000)
 
 
 def test_amounts_are_plain_decimals_that_json_can_spell_out(ground: Ground) -> None:
-    ground.estimate()
+    ground.estimate(grade="C")
 
     pay = ground.read().latest
 
     assert pay is not None
-    assert [str(pay.median), str(pay.rounded_to)] == ["80000", "1000"]
+    assert [str(pay.typical), str(pay.rounded_to), str(pay.typical_low)] == [
+        "80000",
+        "5000",
+        "75000",
+    ]
+
+
+def test_a_level_without_a_figure_falls_back_to_the_country_and_says_why(ground: Ground) -> None:
+    berlin = make_hub(ground.country)
+    ground.estimate()
+    ground.suppress(hub=berlin)
+
+    summary = ground.read(hub=berlin)
+
+    assert summary.level == Level()
+    assert summary.is_broader
+    assert summary.withheld == Suppression.FEW_SAMPLES
+    assert summary.latest is not None
+
+
+def test_a_broader_figure_of_grade_c_wins_over_a_modelled_range(ground: Ground) -> None:
+    berlin = make_hub(ground.country)
+    ground.estimate(grade="C")
+    ground.estimate(grade="D", hub=berlin)
+
+    assert ground.read(hub=berlin).level == Level()
+
+
+def test_an_own_range_wins_over_a_broader_one(ground: Ground) -> None:
+    berlin = make_hub(ground.country)
+    ground.estimate(grade="D")
+    ground.estimate(grade="D", hub=berlin)
+
+    assert ground.read(hub=berlin).level == Level(hub=berlin)
+
+
+def test_a_figure_three_years_behind_its_country_is_history_alone(ground: Ground) -> None:
+    berlin = make_hub(ground.country)
+    ground.estimate(year=2024)
+    ground.estimate(year=2021, hub=berlin)
+
+    assert ground.read(hub=berlin).level == Level()
+
+
+def test_a_projection_is_no_latest_year_and_reaches_one_year_ahead(ground: Ground) -> None:
+    ground.estimate(year=2024)
+    make_projection(ground.release, ground.occupation, ground.country)
+
+    summary = ground.read()
+
+    assert summary.latest is not None
+    assert summary.projection is not None
+    assert (summary.latest.year, summary.projection.year) == (2024, 2025)
+    assert [one.year for one in summary.by_year] == [2024]
+
+
+def test_a_contrast_is_printed_in_whole_per_cents_rounded_outwards(ground: Ground) -> None:
+    # 12.4 to 25.1 is 12.7 points wide; the smallest round step above a tenth of it is 2.
+    numbers = {"ratio": Decimal("1.1837"), "low": Decimal("1.124"), "high": Decimal("1.251")}
+    berlin = make_hub(ground.country)
+    ground.estimate(hub=berlin)
+    make_contrast(ground.release, ground.occupation, ground.country, hub=berlin, **numbers)
+
+    (hub,) = ground.read().by_hub
+
+    assert hub.step is not None
+    assert (hub.step.percent, hub.step.low, hub.step.high) == (18, 12, 26)
+    assert hub.step.is_clear
+
+
+def test_assumptions_are_those_of_the_market(ground: Ground) -> None:
+    austria = make_country(code="AT", name_en="Austria")
+    mine = make_assumption(ground.country)
+    make_assumption(austria)
+    make_assumption(ground.country, occupation=make_occupation(name_en="Data Engineer"))
+
+    assert ground.read().assumptions == [mine]
 
 
 def test_the_latest_is_the_newest_year_with_enough_samples(ground: Ground) -> None:
@@ -174,11 +281,11 @@ def test_a_hub_is_shown_in_its_own_newest_year(ground: Ground) -> None:
 
 def test_a_hub_has_its_own_figures_beside_those_of_its_country(ground: Ground) -> None:
     berlin = make_hub(ground.country)
-    ground.estimate(year=2025, median=Decimal(80_000))
+    ground.estimate(year=2025, typical=Decimal(80_000))
     ground.estimate(
         year=2024,
         hub=berlin,
-        median=Decimal(84_000),
+        typical=Decimal(84_000),
         typical_low=Decimal(80_000),
         typical_high=Decimal(88_000),
     )
@@ -186,9 +293,9 @@ def test_a_hub_has_its_own_figures_beside_those_of_its_country(ground: Ground) -
     summary = ground.read(hub=berlin)
 
     assert summary.latest is not None
-    assert (summary.latest.year, summary.latest.median) == (2024, 84_000)
+    assert (summary.latest.year, summary.latest.typical) == (2024, 84_000)
     assert summary.whole_country is not None
-    assert (summary.whole_country.year, summary.whole_country.median) == (2025, 80_000)
+    assert (summary.whole_country.year, summary.whole_country.typical) == (2025, 80_000)
     assert [one.year for one in summary.by_year] == [2024]
 
 
@@ -200,7 +307,8 @@ def test_a_place_without_enough_samples_says_so_everywhere(ground: Ground) -> No
 
     assert summary.latest is None
     assert summary.whole_country is None
-    assert [(one.year, one.pay) for one in summary.by_year] == [(2024, None)]
+    assert summary.level is None
+    assert summary.by_year == []
     assert summary.by_seniority == []
     assert summary.sources == []
 
@@ -253,13 +361,13 @@ def test_a_draft_is_not_read(ground: Ground) -> None:
         )
 
 
-def test_a_market_takes_two_queries(
+def test_a_market_takes_four_queries(
     ground: Ground, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     ground.estimate()
     publish(ground.release)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         read_pay(
             occupation=ground.occupation, country=ground.country, hub=None, release=ground.release
         )
@@ -318,3 +426,68 @@ def test_the_publisher_of_exchange_rates_is_a_source_of_every_page() -> None:
     make_rate(bank, year=2024)
 
     assert read_rate_sources() == [bank]
+
+
+def test_compared_groups_keep_their_order_and_fall_back_by_name(ground: Ground) -> None:
+    berlin = make_hub(ground.country)
+    ground.estimate(year=2024)
+    ground.estimate(year=2023, typical=Decimal(77_000))
+    ground.suppress(year=2024, hub=berlin)
+    publish(ground.release)
+    at = {"occupation": ground.occupation, "country": ground.country}
+
+    found = read_groups(
+        [Group(**at, hub=berlin), Group(**at, year=2023), Group(**at, year=2020)],
+        release=ground.release,
+    )
+
+    assert [(one.level, one.pay.year if one.pay else None) for one in found] == [
+        (Level(), 2024),
+        (Level(), 2023),
+        (None, None),
+    ]
+    assert [one.is_broader for one in found] == [True, False, False]
+
+
+MARCH, APRIL = (datetime(2025, month, 1, 12, tzinfo=UTC) for month in (3, 4))
+MAY = Moment(on=APRIL.date(), known_at=datetime(2025, 5, 1, tzinfo=UTC), is_now=True)
+
+
+def test_each_publication_says_what_it_changed(ground: Ground) -> None:
+    austria = make_country(code="AT", name_de="Österreich", name_en="Austria")
+    spain = make_country(code="ES", name_de="Spanien", name_en="Spain")
+    ground.estimate()
+    make_estimate(ground.release, ground.occupation, austria)
+    publish(ground.release, at=MARCH)
+    second = make_release()
+    make_estimate(second, ground.occupation, ground.country, typical=Decimal(82_000))
+    make_estimate(second, ground.occupation, spain)
+    publish(second, at=APRIL)
+
+    newest, first = read_publications(moment=MAY)
+    (revision,) = read_revisions(moment=MAY)
+
+    assert (newest.number, newest.markets) == (second.number, 2)
+    assert (newest.came, newest.went, newest.moved) == (1, 1, 1)
+    assert (first.came, first.went, first.moved) == (None, None, None)
+    assert (revision.before.typical, revision.after.typical) == (80_000, 82_000)
+
+
+def test_a_forecast_stands_beside_what_came_true(ground: Ground) -> None:
+    austria = make_country(code="AT", name_de="Österreich", name_en="Austria")
+    ground.estimate(year=2024)
+    make_projection(ground.release, ground.occupation, ground.country)
+    make_projection(ground.release, ground.occupation, austria)
+    publish(ground.release, at=MARCH)
+    second = make_release()
+    make_estimate(second, ground.occupation, ground.country, year=2025)
+    low, typical, high = Decimal(91_500), Decimal(92_000), Decimal(93_000)
+    outside = {"typical_low": low, "typical": typical, "typical_high": high}
+    make_estimate(second, ground.occupation, austria, year=2025, **outside)
+    publish(second, at=APRIL)
+
+    found = read_forecasts(release=second)
+
+    assert {one.country.code: one.is_inside for one in found} == {"DE": True, "AT": False}
+    assert {one.release_number for one in found} == {ground.release.number}
+    assert read_forecasts(release=ground.release) == []

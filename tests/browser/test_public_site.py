@@ -10,10 +10,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from benchmarks.models import Seniority
 from tests.factories import (
+    make_assumption,
+    make_contrast,
     make_country,
     make_estimate,
     make_hub,
     make_occupation,
+    make_projection,
     make_rate,
     make_release,
     make_source,
@@ -40,6 +43,11 @@ PAGES = [
     "/en/salary/business-intelligence-developer/germany/?as_of=2025-04-01",
     "/en/salary/business-intelligence-developer/germany/?as_of=2020-01-01",
     "/de/gehalt/business-intelligence-entwickler/ungarn/",
+    "/de/gehalt/vergleich/",
+    "/en/salary/compare/?g=business-intelligence-developer.DE&g=business-intelligence-developer.HU",
+    "/de/gehalt/vergleich/?g=business-intelligence-developer.DE&g=business-intelligence-developer.de-frankfurt-am-main",
+    "/de/methode/ausgaben/",
+    "/en/method/releases/",
     "/de/methode/",
     "/en/method/",
     "/de/quellen/",
@@ -66,14 +74,19 @@ def market(chromium: Browser) -> None:
     austria = make_country(code="AT", name_de="Österreich", name_en="Austria")
     hubs = [make_hub(germany, name_en=name) for name in ("Frankfurt am Main", "Ulm", "Jena")]
     release = make_release(source=source)
-    few = {"n": 5, "p10": None, "p25": None, "p75": None, "p90": None}
+    few = {"grade": "D", "n": 5, "range_is_measured": False}
     advert = [{"source": "pay-survey", "kind": "advert"}]
     make_estimate(release, occupation, germany)
     make_estimate(release, occupation, germany, year=2022, provenance=advert, **few)
-    names = ("p10", "p25", "typical_low", "median", "typical_high", "p75", "p90")
+    names = ("p10", "p25", "typical_low", "typical", "typical_high", "p75", "p90")
     millions = zip(names, (15, 20, 22, 24, 26, 30, 40), strict=True)
     in_forints = {name: Decimal(amount * 1_000_000) for name, amount in millions}
-    make_estimate(release, occupation, hungary, **in_forints)
+    make_estimate(release, occupation, hungary, n=None, median=None, **in_forints)
+    make_estimate(release, occupation, hungary, year=2023, n=None, median=None, **in_forints)
+    make_projection(release, occupation, germany)
+    make_contrast(release, occupation, germany)
+    make_contrast(release, occupation, germany, hub=hubs[0])
+    make_assumption(germany)
     make_suppressed_estimate(release, occupation, austria)
     make_estimate(release, occupation, germany, hub=hubs[0])
     make_estimate(release, occupation, germany, hub=hubs[1], year=2022, **few)
@@ -142,7 +155,8 @@ def test_every_mark_of_a_chart_is_drawn_inside_it(page: Page, live_server: LiveS
     page.goto(f"{live_server.url}/de/gehalt/business-intelligence-entwickler/deutschland/")
 
     outside = page.evaluate(
-        """() => [...document.querySelectorAll('svg.bar rect, .lane rect, .axis text')]
+        """() => [...document.querySelectorAll(
+            'svg.bar rect, svg.bar circle, .lane rect, .axis text, .history circle, .history text')]
             .filter(mark => {
                 const inner = mark.getBoundingClientRect();
                 const outer = mark.ownerSVGElement.getBoundingClientRect();
@@ -150,8 +164,50 @@ def test_every_mark_of_a_chart_is_drawn_inside_it(page: Page, live_server: LiveS
             }).length"""
     )
 
-    assert page.locator("svg.bar").count() > 5
+    assert page.locator("svg.bar").count() >= 5
     assert outside == 0
+
+
+@pytest.mark.usefixtures("market")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_offer_is_answered_without_a_script_and_accessibly(
+    chromium: Browser, live_server: LiveServer, scheme: str
+) -> None:
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
+    page, axe = context.new_page(), Axe()
+    page.goto(f"{live_server.url}/en/salary/business-intelligence-developer/germany/")
+    page.get_by_label("Gross per year in EUR").fill("120.684")
+    page.get_by_role("button", name="Compare").click()
+    problem = page.locator("#offer-problem").inner_text()
+    of_problem = axe.run(page)["violations"]
+    page.get_by_label("Gross per year in EUR").fill("120,684")
+    page.get_by_role("button", name="Compare").click()
+    answer = page.locator(".answer").inner_text()
+    of_answer = axe.run(page)["violations"]
+    cookies = context.cookies()
+    context.close()
+
+    assert "can be read in two ways" in problem
+    assert "people in this group earn less" in answer
+    assert (of_problem, of_answer, cookies) == ([], [], [])
+
+
+@pytest.mark.usefixtures("market")
+def test_a_visitor_compares_two_places_and_keeps_the_address(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.goto(f"{live_server.url}/en/salary/compare/")
+    for group, place in (("Group 1", "DE"), ("Group 2", "de-frankfurt-am-main")):
+        fields = page.get_by_role("group", name=group)
+        fields.get_by_label("Occupation").select_option("business-intelligence-developer")
+        fields.get_by_label("Place").select_option(place)
+    page.get_by_role("button", name="Compare").click()
+
+    assert page.url.endswith(
+        "?g=business-intelligence-developer.DE"
+        "&g=business-intelligence-developer.de-frankfurt-am-main"
+    )
+    assert page.locator("tbody tr").count() == 2
 
 
 def test_the_documentation_of_the_api_works_under_our_policy(
