@@ -24,10 +24,11 @@ class Pay:
     """What one group earns in one year: gross per year, in `currency`.
 
     `typical` is None at grade D, where there is a range alone; `typical_low`/`typical_high` is its
-    80 % interval, of which `half_width` is the longer half in per cent. `p10` to `p90` are the range of people, None where there is none; `p25`/`p75` are
-    left out at grade D as well. `n` and `median` are of the year's own samples, None below five;
-    `recent_n`, `effective_n` and `source_count` are of three years. Amounts are multiples of
-    `rounded_to`, the interval rounded outwards; a median of few samples is rounded further.
+    80 % interval, of which `half_width` is the longer half in per cent. `p10` to `p90` are the
+    range of people, None where there is none; `p25`/`p75` are left out at grade D as well. `n` and
+    `median` are of the year's own samples, None below five; `recent_n`, `effective_n` and
+    `source_count` are of three years. Amounts are multiples of `rounded_to`, the interval rounded
+    outwards; a median of few samples is rounded further.
     """
 
     year: int
