@@ -23,6 +23,7 @@ from benchmarks.admin.import_progress import (
     read_in_background,
     reading_page,
 )
+from benchmarks.admin.mapping_screen import mapping_of_import, mapping_screen, start_mapping
 from benchmarks.admin.releases import ReadOnlyAdmin
 from benchmarks.admin.upload_form import UploadForm, form_for_another_reading
 from benchmarks.background_imports import KIND, WantedImport
@@ -65,12 +66,20 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         return request.user.has_perm(MAY_IMPORT) or super().has_view_permission(request, obj)
 
     def get_urls(self) -> list[URLPattern]:
+        site = self.admin_site.admin_view
         decide = self.admin_site.admin_view(require_POST(self.decide))
         again = self.admin_site.admin_view(self.read_again)
         reading = self.admin_site.admin_view(self.reading)
         return [
             path("<int:pk>/decide/", decide, name="benchmarks_importbatch_decide"),
             path("<int:pk>/again/", again, name="benchmarks_importbatch_again"),
+            path("mapping/", site(mapping_screen), name="benchmarks_importbatch_mapping"),
+            path(
+                "mapping/start/",
+                site(require_POST(start_mapping)),
+                name="benchmarks_importbatch_map",
+            ),
+            path("<int:pk>/mapping/", site(mapping_of_import), name="benchmarks_importbatch_edit"),
             path("reading/<int:job_id>/", reading, name="benchmarks_importbatch_reading"),
             *super().get_urls(),
         ]
