@@ -24,6 +24,7 @@ from benchmarks.admin.import_progress import (
     reading_page,
 )
 from benchmarks.admin.mapping_screen import mapping_of_import, mapping_screen, start_mapping
+from benchmarks.admin.quarantine_page import quarantine_page
 from benchmarks.admin.releases import ReadOnlyAdmin
 from benchmarks.admin.upload_form import UploadForm, form_for_another_reading
 from benchmarks.background_imports import KIND, WantedImport
@@ -70,6 +71,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         decide = self.admin_site.admin_view(require_POST(self.decide))
         again = self.admin_site.admin_view(self.read_again)
         reading = self.admin_site.admin_view(self.reading)
+        quarantine = self.admin_site.admin_view(self.quarantine)
         return [
             path("<int:pk>/decide/", decide, name="benchmarks_importbatch_decide"),
             path("<int:pk>/again/", again, name="benchmarks_importbatch_again"),
@@ -80,6 +82,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
                 name="benchmarks_importbatch_map",
             ),
             path("<int:pk>/mapping/", site(mapping_of_import), name="benchmarks_importbatch_edit"),
+            path("<int:pk>/quarantine/", quarantine, name="benchmarks_importbatch_quarantine"),
             path("reading/<int:job_id>/", reading, name="benchmarks_importbatch_reading"),
             *super().get_urls(),
         ]
@@ -105,6 +108,14 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         job = get_object_or_404(Job, kind=KIND, pk=job_id)
         context = {**self.admin_site.each_context(request), "opts": self.opts}
         return reading_page(request, job, context)
+
+    def quarantine(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What waits in quarantine, and what was decided of it."""
+        if not request.user.has_perm(MAY_IMPORT):
+            raise PermissionDenied
+        batch = get_object_or_404(ImportBatch.objects.select_related("source"), pk=pk)
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        return quarantine_page(request, batch, context)
 
     def change_view(
         self,

@@ -1,6 +1,11 @@
 """The tables of benchmarks, by subject."""
 
-from benchmarks.models.imports import ImportBatch, SalarySample, SetAsideRow
+from benchmarks.models.imports import (
+    ImportBatch,
+    QuarantineDecision,
+    SalarySample,
+    SetAsideRow,
+)
 from benchmarks.models.jobs import Job, Sentence
 from benchmarks.models.reference import (
     Country,
@@ -30,6 +35,7 @@ __all__ = [
     "Named",
     "Occupation",
     "OccupationAlias",
+    "QuarantineDecision",
     "Release",
     "ReleasePublication",
     "SalarySample",
