@@ -39,7 +39,7 @@ class WantedImport:
     def replaced(self) -> ImportBatch | None:
         """The import to replace, if it still is one of this file that nobody has decided."""
         return ImportBatch.objects.filter(
-            pk=self.replacing_id,
+            pk=self.replacing_id or 0,
             state=ImportBatch.State.STAGED,
             source_id=self.source_id,
             sha256=self.file.sha256,
@@ -50,7 +50,7 @@ class WantedImport:
         return (
             ImportBatch.objects.living()
             .filter(source_id=self.source_id, sha256=self.file.sha256)
-            .exclude(pk=self.replacing_id, state=ImportBatch.State.STAGED)
+            .exclude(pk=self.replacing_id or 0, state=ImportBatch.State.STAGED)
             .first()
         )
 

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import PurePath
 from typing import IO
 
+from django.db.models import QuerySet
 from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
@@ -100,7 +101,7 @@ def report_rows(batch: ImportBatch, table: Table, language: Language) -> Iterato
 
     Raises SetAsideMeanwhile at the end where there are no longer as many as at the beginning.
     """
-    set_aside = SetAsideRow.objects.filter(batch=batch).order_by("row_number")
+    set_aside = _reported(batch).order_by("row_number")
     expected, written, last = set_aside.count(), 0, 0
     for found in chain(map(_rows_by_number, table.chunks()), [None]):
         rows = set_aside.defer("cells").filter(row_number__gt=last)
@@ -116,7 +117,7 @@ def report_rows(batch: ImportBatch, table: Table, language: Language) -> Iterato
 
 def _csv(batch: ImportBatch, language: Language) -> Iterator[bytes]:
     """First an empty piece, when the file is open."""
-    with _opened(batch) as table:
+    with open_again(batch) as table:
         style = CSV_STYLES[language]
         signs = _decimal_signs(batch, table, style.decimal)
         header = [*table.columns, REASON[language], ROW[language]]
@@ -131,8 +132,8 @@ def _csv(batch: ImportBatch, language: Language) -> Iterator[bytes]:
 
 
 def _xlsx(batch: ImportBatch, language: Language) -> IO[bytes]:
-    with _opened(batch) as table:
-        cells = SetAsideRow.objects.filter(batch=batch).count() * (len(table.columns) + 2)
+    with open_again(batch) as table:
+        cells = _reported(batch).count() * (len(table.columns) + 2)
         if cells > MOST_XLSX_CELLS:
             limit = number(MOST_XLSX_CELLS, language)
             raise refusal("report-too-large", cells=number(cells, language), limit=limit)
@@ -147,8 +148,13 @@ def _xlsx(batch: ImportBatch, language: Language) -> IO[bytes]:
     return file
 
 
+def _reported(batch: ImportBatch) -> QuerySet[SetAsideRow]:
+    """What is still set aside; a row that was taken must not come in a second time."""
+    return SetAsideRow.objects.filter(batch=batch).exclude(decision=SetAsideRow.Decision.TAKEN)
+
+
 @contextmanager
-def _opened(batch: ImportBatch) -> Iterator[Table]:
+def open_again(batch: ImportBatch) -> Iterator[Table]:
     """The table of the kept file, opened as it was when its rows were staged."""
     file = KeptFile(stored_as=batch.file.name or "", name=batch.file_name, sha256=batch.sha256)
     choices = read_mapping(batch.mapping).table

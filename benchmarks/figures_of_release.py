@@ -68,7 +68,7 @@ def figures_of(observed: Observed, *, previous: Release | None, at: datetime) ->
     ]
     kept = _figures_before(previous)
     steps = list(contrasts(estimated))
-    graded = _grades(entries, at)
+    graded = _grades(entries, estimated, at)
     hidden = _hidden(entries, graded, kept)
     wrong = _withhold_contradictions(entries, steps, hidden)
     rows = _Rows(estimated, observed)
@@ -109,15 +109,20 @@ def _key_of(row: models.Estimate) -> CellKey:
     )
 
 
-def _grades(entries: Iterable[_Entry], at: datetime) -> dict[Place, grades.Grade | None]:
+def _grades(
+    entries: Iterable[_Entry], estimated: Estimates, at: datetime
+) -> dict[Place, grades.Grade | None]:
+    """Years before a country's newest are history: their samples aged until the year's own end."""
     sizes = {entry.place: entry.estimate.recent_n_effective for entry in entries}
-    month = 12 * at.year + at.month
+    now = 12 * at.year + at.month
 
     def grade(entry: _Entry) -> grades.Grade | None:
         broader = (
             Place(key=key, year=entry.estimate.year) for key in grades.broader(entry.estimate.key)
         )
         parent_n = max((sizes.get(place, 0.0) for place in broader), default=0.0)
+        is_history = entry.year < int(estimated.last[entry.cell])
+        month = min(now, 12 * entry.estimate.year + 12) if is_history else now
         criteria = grades.criteria(entry.estimate, parent_n=parent_n, as_of_month=month)
         return grades.grade(criteria)
 

@@ -51,7 +51,7 @@ class AlreadyImported(Exception):
             "already-imported",
             batch=batch.pk,
             day=batch.uploaded_at.date().isoformat(),
-            **_state_in_both_languages(batch),
+            **state_in_both_languages(batch),
         )
 
 
@@ -227,7 +227,7 @@ def _decide(
     if locked.state == after:
         return locked
     if locked.state != before:
-        raise refusal("import-changed-meanwhile", **_state_in_both_languages(locked))
+        raise refusal("import-changed-meanwhile", **state_in_both_languages(locked))
     locked.state, locked.decided_by_id, locked.decided_at = after, by_id, at
     try:
         with transaction.atomic():
@@ -238,7 +238,7 @@ def _decide(
     return locked
 
 
-def _state_in_both_languages(batch: ImportBatch) -> dict[str, str]:
+def state_in_both_languages(batch: ImportBatch) -> dict[str, str]:
     state = ImportBatch.State(batch.state)
     with translation.override("de"):
         german = str(state.label)

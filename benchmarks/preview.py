@@ -49,6 +49,10 @@ class Preview:
     samples: list[SalarySample]
 
     @property
+    def had_quarantine(self) -> bool:
+        return any(found.is_quarantine for found in self.findings.reasons)
+
+    @property
     def mapping_text(self) -> str:
         return json.dumps(self.batch.mapping, ensure_ascii=False, indent=2)
 

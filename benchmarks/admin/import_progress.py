@@ -87,7 +87,7 @@ def _after_the_end(request: HttpRequest, job: Job, wanted: WantedImport) -> Http
     if job.state == Job.State.CANCELLED:
         messages.info(request, _("Cancelled: nothing was imported."))
     form = reverse("admin:benchmarks_importbatch_add")
-    if ImportBatch.objects.filter(pk=wanted.replacing_id).exists():
+    if ImportBatch.objects.filter(pk=wanted.replacing_id or 0).exists():
         form = reverse("admin:benchmarks_importbatch_again", args=[wanted.replacing_id])
     return HttpResponseRedirect(f"{form}?job={job.pk}")
 

@@ -23,6 +23,8 @@ from benchmarks.admin.import_progress import (
     read_in_background,
     reading_page,
 )
+from benchmarks.admin.mapping_screen import mapping_of_import, mapping_screen, start_mapping
+from benchmarks.admin.quarantine_page import quarantine_page
 from benchmarks.admin.releases import ReadOnlyAdmin
 from benchmarks.admin.upload_form import UploadForm, form_for_another_reading
 from benchmarks.background_imports import KIND, WantedImport
@@ -67,14 +69,24 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         return request.user.has_perm(MAY_IMPORT) or super().has_view_permission(request, obj)
 
     def get_urls(self) -> list[URLPattern]:
+        site = self.admin_site.admin_view
         decide = self.admin_site.admin_view(require_POST(self.decide))
         again = self.admin_site.admin_view(self.read_again)
         reading = self.admin_site.admin_view(self.reading)
         effects = self.admin_site.admin_view(require_POST(self.effects))
+        quarantine = self.admin_site.admin_view(self.quarantine)
         return [
             path("<int:pk>/decide/", decide, name="benchmarks_importbatch_decide"),
             path("<int:pk>/again/", again, name="benchmarks_importbatch_again"),
             path("<int:pk>/effects/", effects, name="benchmarks_importbatch_effects"),
+            path("mapping/", site(mapping_screen), name="benchmarks_importbatch_mapping"),
+            path(
+                "mapping/start/",
+                site(require_POST(start_mapping)),
+                name="benchmarks_importbatch_map",
+            ),
+            path("<int:pk>/mapping/", site(mapping_of_import), name="benchmarks_importbatch_edit"),
+            path("<int:pk>/quarantine/", quarantine, name="benchmarks_importbatch_quarantine"),
             path("reading/<int:job_id>/", reading, name="benchmarks_importbatch_reading"),
             *super().get_urls(),
         ]
@@ -100,6 +112,14 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         job = get_object_or_404(Job, kind=KIND, pk=job_id)
         context = {**self.admin_site.each_context(request), "opts": self.opts}
         return reading_page(request, job, context)
+
+    def quarantine(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What waits in quarantine, and what was decided of it."""
+        if not request.user.has_perm(MAY_IMPORT):
+            raise PermissionDenied
+        batch = get_object_or_404(ImportBatch.objects.select_related("source"), pk=pk)
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        return quarantine_page(request, batch, context)
 
     def change_view(
         self,

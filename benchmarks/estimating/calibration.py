@@ -86,11 +86,12 @@ def _projection_factor(trials: Sequence[Trial], shock: float) -> float:
 
 
 def _people_factor(trials: Sequence[Trial], shock: float) -> float:
-    """The stretch of the range of people that would have held four of five."""
+    """The least stretch of the range of people that would have held four of five."""
     del shock  # small beside the range of people, and part of what has to be covered
     people = sum(trial.people for trial in trials)
     inside = np.array([trial.inside_stretched for trial in trials]).sum(axis=0) / people
-    return float(np.interp(CONFIDENCE, inside, PEOPLE_STRETCHES))
+    enough = np.flatnonzero(inside >= CONFIDENCE)
+    return PEOPLE_STRETCHES[int(enough[0]) if len(enough) else -1]
 
 
 def _log_errors(trials: Sequence[Trial]) -> Reals:

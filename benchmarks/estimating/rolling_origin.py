@@ -26,7 +26,10 @@ from benchmarks.estimating.unseen import Unseen
 from benchmarks.statistics import Interval
 
 TARGET_NEEDS = 8
-"""Samples that a cell must have in the target year for its median to judge a forecast."""
+"""Different pays that a cell must have in the target year for its median to judge a forecast.
+
+Equal ones may be one person or advert twice, and a file may hold every fifth row again.
+"""
 
 MISTYPED = 5.0
 """So many times its cell's median, or so small a part, is a month's pay or a digit too many."""
@@ -96,7 +99,7 @@ def _targets(observations: Observations, year: int, needs: int) -> list[_Target]
     order = np.lexsort((part.pay, code))
     first, _ = runs(code[order])
     cells = (_plausible(part, rows) for rows in np.split(order, first[1:]))
-    return [_target(part, rows) for rows in cells if len(rows) >= needs]
+    return [_target(part, rows) for rows in cells if len(np.unique(part.pay[rows])) >= needs]
 
 
 def _plausible(part: Observations, rows: Codes) -> Codes:

@@ -154,11 +154,8 @@ def timed_rows(
     blocks = {block.term.name: block for block in fit.effects.blocks}
     rows[:, place[blocks["drift"].start]] = years - fit.effects.last_year
     if "kind" in blocks:
-        column, _ = blocks["kind"].first.get((kind,), (NONE, 0))
-        if column == NONE:
-            unknown += fit.variance["kind"]
-        else:
-            rows[:, place[column]] = 1.0
+        column, _ = blocks["kind"].first[(kind,)]
+        rows[:, place[column]] = 1.0
     keys = {
         "year": (),
         "country×year": (market.country,),

@@ -1,7 +1,12 @@
 """The tables of benchmarks, by subject."""
 
 from benchmarks.models.estimates import FIGURES, Assumption, Contrast, Estimate, Grade, Suppression
-from benchmarks.models.imports import ImportBatch, SalarySample, SetAsideRow
+from benchmarks.models.imports import (
+    ImportBatch,
+    QuarantineDecision,
+    SalarySample,
+    SetAsideRow,
+)
 from benchmarks.models.jobs import Job, Sentence
 from benchmarks.models.reference import (
     Country,
@@ -35,6 +40,7 @@ __all__ = [
     "Named",
     "Occupation",
     "OccupationAlias",
+    "QuarantineDecision",
     "Release",
     "ReleasePublication",
     "SalarySample",

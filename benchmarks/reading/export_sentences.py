@@ -50,8 +50,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "more.",
     },
     "reference-not-written": {
-        "de": "Nichts wurde geschrieben: Seit der Vorschau hat sich geändert, worauf die Datei sich "
-        "bezieht. Bitte laden Sie sie noch einmal hoch.",
+        "de": "Nichts wurde geschrieben: Seit der Vorschau hat sich geändert, worauf die Datei "
+        "sich bezieht. Bitte laden Sie sie noch einmal hoch.",
         "en": "Nothing was written: what the file refers to has changed since the preview. Please "
         "upload it once more.",
     },

@@ -268,6 +268,11 @@ BATCHES: dict[str, dict[str, str]] = {
         "nicht mehr.",
         "en": "An earlier version stored this reason ({reason}); its sentence is gone.",
     },
+    "quarantine-nothing-to-decide": {
+        "de": "Keine dieser Zeilen kann jetzt so entschieden werden: Sie warten nicht mehr, oder "
+        "sie lassen sich so nicht lesen.",
+        "en": "None of these rows can be decided so now: they wait no longer, or can’t be read so.",
+    },
     "import-changed-meanwhile": {
         "de": "Dieser Import wurde inzwischen entschieden: {state_de}.",
         "en": "This import has been decided meanwhile: {state}.",

@@ -11,7 +11,7 @@ from benchmarks.estimating.cells import Level
 from benchmarks.estimating.estimation import estimate
 from tests.benchmarks.estimating.simulated import simulate
 
-WORLDS = range(8)
+WORLDS = range(6)
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +35,6 @@ def test_intervals_of_typical_pay_hold_it_four_times_in_five(outcomes):
 
 
 def test_intervals_of_next_year_hold_it_four_times_in_five(outcomes):
-    # All cells of a world share one shock of the year, so eight worlds are known less well.
+    # All cells of a world share one shock of the year, so six worlds are known less well.
     assert len(outcomes["next"]) >= 2_000
     assert 0.76 <= np.mean(outcomes["next"]) <= 0.85

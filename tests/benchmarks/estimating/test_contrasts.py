@@ -5,6 +5,7 @@ import pytest
 
 from benchmarks.estimating.contrasts import Dimension, contrasts
 from benchmarks.estimating.estimation import estimate
+from benchmarks.estimating.unseen import Unseen
 from tests.benchmarks.estimating.markets import make_observations
 from tests.benchmarks.estimating.simulated import simulate
 
@@ -62,6 +63,40 @@ def test_seniors_who_sit_in_one_hub_do_not_make_it_look_dear():
 
 def test_a_market_without_hubs_or_seniorities_has_no_contrasts():
     assert list(contrasts(estimate(make_observations(pay=[50_000, 60_000])))) == []
+
+
+def test_a_country_without_samples_has_no_contrasts():
+    elsewhere = Unseen(
+        country=np.array([9, 9]),
+        occupation=np.array([1, 1]),
+        hub=np.array([-1, -1]),
+        seniority=np.array([1, 2]),
+    )
+    observations = make_observations(pay=[50_000, 60_000], seniority=[1, 2])
+
+    found = list(contrasts(estimate(observations, also=elsewhere)))
+
+    assert {each.country for each in found} == {1}
+
+
+def test_a_step_that_only_other_markets_show_in_a_hub_is_taken_from_them():
+    # Market 1 has no seniors in hub 8; market 2 shows what seniors make of pay there.
+    rng = np.random.default_rng(4)
+    hub, seniority = rng.choice([7, 8], 900), rng.choice([1, 2], 900)
+    occupation = rng.choice([1, 2], 900)
+    pay = np.exp(11 + 0.2 * seniority + 0.15 * rng.standard_t(5, 900))
+    kept = ~((occupation == 1) & (hub == 8) & (seniority == 2))
+    observations = make_observations(
+        pay=pay, hub=hub, seniority=seniority, occupation=occupation
+    ).where(kept)
+
+    step = next(
+        each
+        for each in contrasts(estimate(observations))
+        if each.occupation == 1 and each.dimension == Dimension.SENIORITY
+    )
+
+    assert step.low < np.exp(0.2) < step.high
 
 
 def test_a_market_of_long_ago_has_no_contrasts():

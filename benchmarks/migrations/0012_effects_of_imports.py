@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('benchmarks', '0021_typical_pay_contrasts_and_assumptions'),
+        ('benchmarks', '0011_typical_pay_contrasts_and_assumptions'),
     ]
 
     operations = [

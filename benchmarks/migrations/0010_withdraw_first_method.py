@@ -19,6 +19,6 @@ ALTER TABLE benchmarks_release ENABLE TRIGGER published_releases_never_change;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("benchmarks", "0011_review_queue")]
+    dependencies = [("benchmarks", "0009_quarantine_decisions")]
 
     operations = [migrations.RunSQL(FORWARD, migrations.RunSQL.noop)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('benchmarks', '0020_withdraw_first_method'),
+        ('benchmarks', '0010_withdraw_first_method'),
     ]
 
     operations = [

@@ -1,0 +1,256 @@
+"""Tests of benchmarks/suggesting.py and the words it knows: which column holds which field."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from benchmarks.column_profiles import ColumnProfile, profiles_of
+from benchmarks.header_words import currency_of_header, header_score, period_of_header
+from benchmarks.mapping import Rule, SampleMapping, Target
+from benchmarks.mapping_json import read_mapping
+from benchmarks.matching import CountryFacts, HubFacts, Reference
+from benchmarks.reading.table import open_table
+from benchmarks.reference_facts import read_reference
+from benchmarks.suggesting import NOTHING, suggest_mapping
+from benchmarks.value_words import word_guess
+from tests.benchmarks.test_real_spreadsheets import BESIDE, FILES
+
+TODAY = date(2026, 11, 23)
+GERMANY = CountryFacts(
+    id=1,
+    code="DE",
+    name_de="Deutschland",
+    name_en="Germany",
+    currency="EUR",
+    plausible_from=Decimal(14_000),
+    plausible_to=Decimal(400_000),
+)
+BERLIN = HubFacts(id=1, code="de-berlin", country=GERMANY)
+REFERENCE = Reference(
+    occupations={"data scientist": 1, "baecker": 2},
+    countries={"deutschland": GERMANY, "germany": GERMANY},
+    country_codes={"DE": GERMANY},
+    hubs={"berlin": (BERLIN,)},
+    units_per_euro={},
+)
+
+
+def column(name: str, *cells: object) -> ColumnProfile:
+    return ColumnProfile(name=name, cells=Counter(cells))
+
+
+def suggested(
+    *profiles: ColumnProfile, file_name: str = "a.csv", remembered: SampleMapping = NOTHING
+) -> SampleMapping:
+    return suggest_mapping(
+        profiles, REFERENCE, file_name=file_name, today=TODAY, remembered=remembered
+    )
+
+
+def columns_of(mapping: SampleMapping) -> dict[Target, str]:
+    return {target: rule.column for target, rule in mapping.rules() if rule.column}
+
+
+def test_german_headers_are_told() -> None:
+    found = suggested(
+        column("Beruf", "Bäcker", "Data Scientist"),
+        column("Jahresbruttogehalt (ohne Bonus)", "65.000", "72.000"),
+        column("Bonus", "5000", "7000"),
+        column("Währung", "EUR", "CHF"),
+        column("Arbeitsort", "Berlin", "Tuttlingen"),
+        column("Karrierestufe", "Junior", "Leitung", "Berufserfahren"),
+        column("Zeitstempel", "14/12/2018 12:41:33", "15/12/2018 08:00:00"),
+        column("Beschäftigungsart", "Vollzeit", "Teilzeit"),
+    )
+
+    assert columns_of(found) == {
+        Target.TITLE: "Beruf",
+        Target.PAY: "Jahresbruttogehalt (ohne Bonus)",
+        Target.CURRENCY: "Währung",
+        Target.COUNTRY: "Arbeitsort",
+        Target.CITY: "Arbeitsort",
+        Target.SENIORITY: "Karrierestufe",
+        Target.OBSERVED_ON: "Zeitstempel",
+        Target.EMPLOYMENT: "Beschäftigungsart",
+    }
+    assert found.fields[Target.PERIOD] == (Rule(constant="year"),)
+
+
+def test_the_salary_of_a_year_ago_is_not_the_salary() -> None:
+    found = suggested(
+        column("Salary one year ago", "60000", "61000"), column("Current Salary", "65000", "66000")
+    )
+
+    assert columns_of(found)[Target.PAY] == "Current Salary"
+
+
+def test_cells_that_are_no_numbers_are_no_pay() -> None:
+    assert Target.PAY not in suggested(column("Salary", "high", "low", "65000")).fields
+
+
+def test_cells_tell_a_field_that_the_header_hides() -> None:
+    found = suggested(column("(C)", "Data Scientist", "Bäcker"), column("Q7", "Junior", "Senior"))
+
+    assert columns_of(found) == {Target.TITLE: "(C)", Target.SENIORITY: "Q7"}
+
+
+def test_an_answer_of_no_is_not_norway() -> None:
+    assert Target.COUNTRY not in suggested(column("Remote?", "No", "Yes")).fields
+
+
+def test_countries_in_codes_are_read_as_codes() -> None:
+    found = suggested(column("company_location", "DE", "AT"))
+
+    assert found.fields[Target.COUNTRY] == (Rule(column="company_location", format="code"),)
+
+
+def test_a_lower_and_an_upper_end_make_a_range_that_counts_by_its_middle() -> None:
+    found = suggested(column("low", "50000", "60000"), column("high", "70000", "80000"))
+
+    assert columns_of(found) == {Target.PAY: "low", Target.PAY_TO: "high"}
+    assert found.fields[Target.PAY][0].range == "middle"
+
+
+def test_the_name_of_the_file_states_the_year() -> None:
+    found = suggested(column("Salary in EUR", "65000"), file_name="survey_2019.csv")
+
+    assert found.fields[Target.OBSERVED_ON] == (Rule(constant="2019"),)
+    assert found.fields[Target.CURRENCY] == (Rule(constant="EUR"),)
+
+
+def test_the_next_wave_is_mapped_by_memory_under_its_new_names() -> None:
+    remembered = SampleMapping(
+        fields={
+            Target.TITLE: (Rule(column="Position (without seniority)"),),
+            Target.SENIORITY: (Rule(column="Seniority level", values={"Guru": "senior"}),),
+            Target.CURRENCY: (Rule(constant="EUR"),),
+            Target.OBSERVED_ON: (Rule(constant="2019"),),
+            Target.SOURCE_KIND: (Rule(constant="survey"),),
+        }
+    )
+
+    found = suggested(
+        column("Position ", "Bäcker"),
+        column("Your seniority level", "Guru"),
+        file_name="wave_2020.csv",
+        remembered=remembered,
+    )
+
+    assert found.fields[Target.SENIORITY] == (
+        Rule(column="Your seniority level", values={"Guru": "senior"}),
+    )
+    assert columns_of(found)[Target.TITLE] == "Position "
+    assert found.fields[Target.CURRENCY] == (Rule(constant="EUR"),)
+    assert found.fields[Target.SOURCE_KIND] == (Rule(constant="survey"),)
+    assert found.fields[Target.OBSERVED_ON] == (Rule(constant="2020"),)
+
+
+def test_a_year_of_the_last_wave_is_never_taken_over() -> None:
+    remembered = SampleMapping(fields={Target.OBSERVED_ON: (Rule(constant="2019"),)})
+
+    assert Target.OBSERVED_ON not in suggested(column("x", "y"), remembered=remembered).fields
+
+
+def test_a_clear_column_counts_before_a_constant_of_the_last_wave() -> None:
+    remembered = SampleMapping(fields={Target.EMPLOYMENT: (Rule(constant="full_time"),)})
+
+    found = suggested(column("Employment status", "Full-time", "Intern"), remembered=remembered)
+
+    assert found.fields[Target.EMPLOYMENT] == (
+        Rule(column="Employment status", values={"Full-time": "full_time", "Intern": "other"}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("EN", "entry"),
+        ("Junior", "entry"),
+        ("Head / Principal", "lead"),
+        ("C-level executive manager", "executive"),
+        ("Berufseinsteiger", "entry"),
+        ("Self taught", None),
+    ],
+)
+def test_words_of_levels_are_guessed(text: str, level: str | None) -> None:
+    assert word_guess(Target.SENIORITY, text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "employment"),
+    [
+        ("FT", "full_time"),
+        ("Full-time employee", "full_time"),
+        ("Werkstudent", "other"),
+        ("Self-employed (freelancer)", "other"),
+        ("Vollzeit oder Teilzeit", None),
+        ("unlimited", None),
+    ],
+)
+def test_words_of_employment_are_guessed(text: str, employment: str | None) -> None:
+    assert word_guess(Target.EMPLOYMENT, text) == employment
+
+
+def test_headers_tell_the_period_and_the_currency() -> None:
+    assert period_of_header("Monatslohn brutto") == "month"
+    assert period_of_header("salary") is None
+    assert currency_of_header("Lohn (CHF)") == "CHF"
+    assert currency_of_header("salary in USD or EUR") is None
+    assert header_score(Target.PAY, "Yearly bonus") == 0
+
+
+# Fields that a mapping by hand reads from a column, and how many of them are guessed so.
+GUESSED = {
+    "ai_jobs_net_salaries_2020_2025.csv": (7, 7),
+    "it_salary_survey_eu_2018.csv": (6, 6),
+    "it_salary_survey_eu_2019.csv": (6, 6),
+    "it_salary_survey_eu_2020.csv": (7, 7),
+    "ask_a_manager_2021.xlsx": (6, 6),
+    "levels_fyi.csv": (3, 4),
+    "glassdoor_manual_with_formulas.xlsx": (2, 4),
+    "small.ods": (2, 2),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("file", "by_hand"), [case[:2] for case in FILES[1:]], ids=[case[0].name for case in FILES[1:]]
+)
+def test_columns_of_real_spreadsheets_are_guessed(
+    uploads: Path, tmp_path: Path, file: Path, by_hand: Path
+) -> None:
+    if not file.exists():
+        pytest.skip(f"{file.name} may not be shipped, and is not in {BESIDE}")
+    call_command("load_reference", stdout=StringIO())
+    with open_table(file, filename=file.name) as table:
+        found = suggest_mapping(
+            profiles_of(table), read_reference(), file_name=file.name, today=TODAY
+        )
+    wanted = read_mapping(json.loads(by_hand.read_text(encoding="utf-8")))
+
+    # Kinds of source that change from year to year are no column but a decision.
+    columns = {
+        target: rules[0].column.strip()
+        for target, rules in wanted.fields.items()
+        if rules[0].column and target != Target.SOURCE_KIND
+    }
+    right = [
+        target
+        for target, name in columns.items()
+        if first_column(found.fields.get(target, ())) == name
+    ]
+
+    assert (len(right), len(columns)) == GUESSED[file.name]
+    strays = {target: name for target, name in columns_of(found).items() if target not in columns}
+    assert strays == {}
+
+
+def first_column(rules: Sequence[Rule]) -> str:
+    return (rules[0].column or "").strip() if rules else ""
