@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.files import File
 from django.db import connection
 from django.utils import timezone
 
@@ -58,7 +59,7 @@ def measure_import(rows: int) -> ImportMeasurement:
         write_rows(path, rows)
         started = time.perf_counter()
         with path.open("rb") as content:
-            file = keep(content, path.name)
+            file = keep(File(content), path.name)
         batch = stage(
             file,
             source=Source.objects.get(slug="ai-jobs-net"),
