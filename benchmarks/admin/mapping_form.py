@@ -25,6 +25,7 @@ from benchmarks.mapping import (
 from benchmarks.models import Seniority, SourceKind
 from benchmarks.reading.date_text import Order
 from benchmarks.reading.problems import Problem
+from benchmarks.spelling import plain
 from benchmarks.suggesting import value_guesses
 
 MOST_VALUES = 60  # of one column's words that are asked for; more are no list of levels
@@ -178,11 +179,11 @@ def _posted_column(
     if not is_shown:
         guesses = value_guesses(target, profile)
         return replace(rule, values={text: ours for text, ours in guesses.items() if ours})
-    values = dict(rule.values)
-    for text in list(profile.texts)[:MOST_VALUES]:
-        answer = posted.get(f"{target}-is:{text}", "")
-        values.pop(text, None)
-        if answer:
+    asked = list(profile.texts)[:MOST_VALUES]
+    answered = set(map(plain, asked))
+    values = {text: ours for text, ours in rule.values.items() if plain(text) not in answered}
+    for text in asked:
+        if answer := posted.get(f"{target}-is:{text}", ""):
             values[text] = None if answer == SAYS_NOTHING else answer
     return replace(rule, values=values)
 
@@ -261,9 +262,11 @@ def _origins(
     if target in WITHIN:
         label = f"↳ {LABELS[WITHIN[target]]}"
         found.append(Choice(value=WITHIN_OTHER, label=label, is_chosen=first.within is not None))
-    for number, profile in enumerate(profiles):
-        found.append(Choice(value=f"c{number}", label=profile.name, is_chosen=number == place))
-    return found
+    columns = (
+        Choice(value=f"c{number}", label=profile.name, is_chosen=number == place)
+        for number, profile in enumerate(profiles)
+    )
+    return [*found, *columns]
 
 
 def _is_beyond_the_form(rules: Sequence[Rule]) -> bool:
@@ -277,18 +280,16 @@ def _is_beyond_the_form(rules: Sequence[Rule]) -> bool:
 def _value_rows(target: Target, profile: ColumnProfile, rule: Rule) -> list[ValueRow]:
     words: dict[str, Label] = {word: WORD_LABELS[word] for word in WORDS[target]}
     options = {"": _("not known: refused"), **words, SAYS_NOTHING: _("says nothing")}
-    rows: list[ValueRow] = []
-    for text, count in list(profile.texts.items())[:MOST_VALUES]:
-        meant = rule.values.get(text, "")
-        rows.append(
-            ValueRow(
-                name=f"{target}-is:{text}",
-                text=text,
-                rows=count,
-                choices=_choices(options, SAYS_NOTHING if meant is None else meant),
-            )
+    meant = {plain(text): ours or SAYS_NOTHING for text, ours in rule.values.items()}
+    return [
+        ValueRow(
+            name=f"{target}-is:{text}",
+            text=text,
+            rows=count,
+            choices=_choices(options, meant.get(plain(text), "")),
         )
-    return rows
+        for text, count in list(profile.texts.items())[:MOST_VALUES]
+    ]
 
 
 def _choices(options: Mapping[str, Label], chosen: str | None) -> list[Choice]:

@@ -160,6 +160,15 @@ def test_the_next_wave_is_mapped_by_the_last_one(analyst: Client) -> None:
     assert mapping["fields"]["observed_on"] == {"constant": "2025"}
 
 
+def test_a_word_of_the_last_wave_is_known_in_another_spelling(analyst: Client) -> None:
+    rules = mapping_of(seniority={"column": "Stufe", "values": {"GURU": "lead"}})
+    make_batch(Source.objects.get(), mapping=rules)
+
+    page = opened(analyst)
+
+    assert filled(page)["seniority-is:Guru"] == "lead"
+
+
 def test_the_mapping_of_an_import_is_edited_and_its_import_replaced(analyst: Client) -> None:
     file = keep(ContentFile(csv_of()), "answers.csv")
     batch = make_batch(
