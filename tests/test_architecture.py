@@ -21,12 +21,14 @@ MAY_IMPORT = {
 # Arithmetic and law, which must be readable and testable without a framework.
 PURE = [
     *sorted((ROOT / "benchmarks" / "reading").glob("*.py")),
+    *sorted((ROOT / "benchmarks" / "estimating").glob("*.py")),
     *(
         ROOT / "benchmarks" / f"{name}.py"
         for name in (
-            *("caching", "cell_reading", "cells", "circumstances", "column_formats", "findings"),
+            *("caching", "cell_reading", "circumstances", "column_formats", "findings"),
             *("mapping", "mapping_json", "matching", "normalising", "sample_reading", "spelling"),
-            *("safe_cells", "staging", "statistics", "words"),
+            *("column_profiles", "header_words", "offer_position", "value_words"),
+            *("safe_cells", "staging", "statistics", "suggesting", "words"),
         )
     ),
 ]
@@ -73,6 +75,7 @@ def test_arithmetic_knows_no_django() -> None:
         or (
             module.split(".")[0] in APPS
             and not is_within(module, "benchmarks.reading")
+            and not is_within(module, "benchmarks.estimating")
             and module.split(".")[1] not in OURS_IN_PURE
         )
     ]
