@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from benchmarks import importing
+from benchmarks.admin.error_reports import error_report
 from benchmarks.admin.import_progress import (
     address_of_import,
     form_after,
@@ -31,7 +32,7 @@ from benchmarks.background_imports import KIND, WantedImport
 from benchmarks.findings import stored_problem
 from benchmarks.importing import LIMITS
 from benchmarks.mapping_json import read_mapping
-from benchmarks.models import ImportBatch, Job, SalarySample, SetAsideRow
+from benchmarks.models import ImportBatch, Job, SetAsideRow
 from benchmarks.preview import preview
 from benchmarks.reading.problems import ReadingError
 from benchmarks.reading.reason_titles import TITLES
@@ -72,9 +73,12 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         again = self.admin_site.admin_view(self.read_again)
         reading = self.admin_site.admin_view(self.reading)
         quarantine = self.admin_site.admin_view(self.quarantine)
+        report = self.admin_site.admin_view(error_report)
         return [
             path("<int:pk>/decide/", decide, name="benchmarks_importbatch_decide"),
             path("<int:pk>/again/", again, name="benchmarks_importbatch_again"),
+            path("<int:pk>/report.<str:kind>", report, name="benchmarks_importbatch_report"),
+            path("<int:pk>/quarantine/", quarantine, name="benchmarks_importbatch_quarantine"),
             path("mapping/", site(mapping_screen), name="benchmarks_importbatch_mapping"),
             path(
                 "mapping/start/",
@@ -82,7 +86,6 @@ class ImportBatchAdmin(ReadOnlyAdmin):
                 name="benchmarks_importbatch_map",
             ),
             path("<int:pk>/mapping/", site(mapping_of_import), name="benchmarks_importbatch_edit"),
-            path("<int:pk>/quarantine/", quarantine, name="benchmarks_importbatch_quarantine"),
             path("reading/<int:job_id>/", reading, name="benchmarks_importbatch_reading"),
             *super().get_urls(),
         ]
@@ -229,15 +232,6 @@ class SetAsideRowAdmin(RowsOfImports):
     def as_it_came(self, row: SetAsideRow) -> SafeString:
         cells = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", row.cells.items())
         return format_html('<dl class="cells">{}</dl>', cells)
-
-
-@admin.register(SalarySample)
-class SalarySampleAdmin(RowsOfImports):
-    list_display = [
-        *("row_number", "occupation", "country", "hub", "seniority", "source_kind"),
-        *("observed_on", "amount", "currency", "period", "yearly_pay"),
-    ]
-    list_select_related = ["occupation", "country", "hub"]
 
 
 def _wanted(form: UploadForm, replacing: ImportBatch | None) -> WantedImport | None:

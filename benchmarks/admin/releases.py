@@ -1,5 +1,7 @@
 """Releases: made and published by a button, looked at, never edited."""
 
+from typing import Any  # what import-export hands around is untyped
+
 from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from benchmarks.admin.spreadsheets import SpreadsheetExport
+from benchmarks.exports import EstimateResource
 from benchmarks.models import Estimate, Release
 from benchmarks.releasing import NothingToRelease, prepare_release, publish_release
 
@@ -63,7 +67,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Estimate)
-class EstimateAdmin(ReadOnlyAdmin):
+class EstimateAdmin(SpreadsheetExport, ReadOnlyAdmin):
+    resource_classes = [EstimateResource]
     list_display = [
         "occupation",
         "country",
@@ -78,3 +83,6 @@ class EstimateAdmin(ReadOnlyAdmin):
     list_select_related = ["occupation", "country", "hub", "release"]
     ordering = ["-release__number", "occupation__code", "country__code", "-year", "pk"]
     show_full_result_count = False
+
+    def get_export_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+        return {"known_at": timezone.now()}
