@@ -10,6 +10,7 @@ ROLES: dict[str, list[str]] = {
     "analyst": [
         *LOOK_AT_BENCHMARKS,
         "benchmarks.import_samples",
+        "benchmarks.export_salarysample",
         "benchmarks.publish_release",
         "benchmarks.cancel_job",
         *(

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from benchmarks import importing
+from benchmarks.admin.error_reports import error_report
 from benchmarks.admin.import_progress import (
     address_of_import,
     form_after,
@@ -32,7 +33,7 @@ from benchmarks.findings import stored_problem
 from benchmarks.importing import LIMITS
 from benchmarks.jobs import AlreadyUnderWay, enqueue
 from benchmarks.mapping_json import read_mapping
-from benchmarks.models import ImportBatch, Job, SalarySample, SetAsideRow
+from benchmarks.models import ImportBatch, Job, SetAsideRow
 from benchmarks.preview import preview
 from benchmarks.queries.effects import read_effects
 from benchmarks.reading.problems import ReadingError
@@ -75,10 +76,13 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         reading = self.admin_site.admin_view(self.reading)
         effects = self.admin_site.admin_view(require_POST(self.effects))
         quarantine = self.admin_site.admin_view(self.quarantine)
+        report = self.admin_site.admin_view(error_report)
         return [
             path("<int:pk>/decide/", decide, name="benchmarks_importbatch_decide"),
             path("<int:pk>/again/", again, name="benchmarks_importbatch_again"),
             path("<int:pk>/effects/", effects, name="benchmarks_importbatch_effects"),
+            path("<int:pk>/report.<str:kind>", report, name="benchmarks_importbatch_report"),
+            path("<int:pk>/quarantine/", quarantine, name="benchmarks_importbatch_quarantine"),
             path("mapping/", site(mapping_screen), name="benchmarks_importbatch_mapping"),
             path(
                 "mapping/start/",
@@ -86,7 +90,6 @@ class ImportBatchAdmin(ReadOnlyAdmin):
                 name="benchmarks_importbatch_map",
             ),
             path("<int:pk>/mapping/", site(mapping_of_import), name="benchmarks_importbatch_edit"),
-            path("<int:pk>/quarantine/", quarantine, name="benchmarks_importbatch_quarantine"),
             path("reading/<int:job_id>/", reading, name="benchmarks_importbatch_reading"),
             *super().get_urls(),
         ]
@@ -245,15 +248,6 @@ class SetAsideRowAdmin(RowsOfImports):
     def as_it_came(self, row: SetAsideRow) -> SafeString:
         cells = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", row.cells.items())
         return format_html('<dl class="cells">{}</dl>', cells)
-
-
-@admin.register(SalarySample)
-class SalarySampleAdmin(RowsOfImports):
-    list_display = [
-        *("row_number", "occupation", "country", "hub", "seniority", "source_kind"),
-        *("observed_on", "amount", "currency", "period", "yearly_pay"),
-    ]
-    list_select_related = ["occupation", "country", "hub"]
 
 
 def _wanted(form: UploadForm, replacing: ImportBatch | None) -> WantedImport | None:

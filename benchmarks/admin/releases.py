@@ -1,6 +1,7 @@
 """Releases: prepared in the background, looked at, put into effect, rolled back, never edited."""
 
 from datetime import datetime
+from typing import Any  # what import-export hands around is untyped
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from benchmarks.admin.spreadsheets import SpreadsheetExport
+from benchmarks.exports import EstimateResource
 from benchmarks.jobs import AlreadyUnderWay, enqueue
 from benchmarks.models import Assumption, Estimate, Release, ReleasePublication
 from benchmarks.queries.changes import read_changes
@@ -168,7 +171,8 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Estimate)
-class EstimateAdmin(ReadOnlyAdmin):
+class EstimateAdmin(SpreadsheetExport, ReadOnlyAdmin):
+    resource_classes = [EstimateResource]
     list_display = [
         *("occupation", "country", "hub", "seniority", "year", "typical", "typical_low"),
         *("typical_high", "grade", "n", "recent_n", "suppression", "release"),
@@ -177,6 +181,9 @@ class EstimateAdmin(ReadOnlyAdmin):
     list_select_related = ["occupation", "country", "hub", "release"]
     ordering = ["-release__number", "occupation__code", "country__code", "-year", "pk"]
     show_full_result_count = False
+
+    def get_export_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+        return {"known_at": timezone.now()}
 
 
 @admin.register(Assumption)

@@ -60,7 +60,7 @@ TERMS = (
     Term(name="seniority", factors=("seniority",), home=Home.WORLD, prior_degrees=1),
     Term(name="occupation×seniority", factors=("occupation", "seniority"), home=Home.WORLD),
     Term(name="country", factors=("country",), home=Home.COUNTRY, prior_degrees=1),
-    Term(name="country×year", factors=("country",), home=Home.COUNTRY, walks=True),
+    Term(name="country×year", factors=("country",), home=Home.COUNTRY, walks=True, prior_sd=0.03),
     Term(name="country×seniority", factors=("country", "seniority"), home=Home.COUNTRY),
     Term(name="hub", factors=("country", "hub"), home=Home.COUNTRY),
     Term(name="hub×seniority", factors=("country", "hub", "seniority"), home=Home.COUNTRY),

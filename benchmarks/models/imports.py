@@ -138,6 +138,7 @@ class SalarySample(models.Model):
         verbose_name = _("salary sample")
         verbose_name_plural = _("salary samples")
         default_permissions = ("view",)
+        permissions = [("export_salarysample", "Can export salary samples")]
         constraints = [
             models.UniqueConstraint(
                 fields=["batch", "row_number"], name="salary_sample_is_one_per_row"

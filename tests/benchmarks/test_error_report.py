@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.signals import request_finished
 from django.db import close_old_connections
+from django.test import Client
+from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from benchmarks import error_report, importing
@@ -26,6 +29,7 @@ from benchmarks.mapping_json import Json
 from benchmarks.models import ImportBatch, SetAsideRow, Source
 from benchmarks.reading.problems import Language, ReadingError
 from benchmarks.uploads import keep
+from config.roles import bring_roles_up_to_date
 from tests.benchmarks.import_files import csv_of, mapping_of
 
 pytestmark = pytest.mark.django_db
@@ -439,3 +443,66 @@ def test_a_hostile_file_name_breaks_no_header(source: Source, kind: ReportKind) 
     assert disposition.startswith("attachment; filename*=utf-8''L%C3%B6hne%22%20X-Evil%3A%201")
     assert "X-Evil" not in response.headers
     response.close()
+
+
+def staff(role: str) -> Client:
+    bring_roles_up_to_date()
+    user = User.objects.create_user(role, is_staff=True)
+    user.groups.set(Group.objects.filter(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def download_of(batch: ImportBatch, kind: str) -> str:
+    return reverse("admin:benchmarks_importbatch_report", args=[batch.pk, kind])
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.filterwarnings("ignore:No directory at")
+@pytest.mark.parametrize("kind", [CSV, XLSX])
+def test_an_analyst_downloads_the_report_from_the_page_of_its_import(
+    source: Source, kind: ReportKind
+) -> None:
+    batch = staged(source, csv_of())
+    analyst = staff("analyst")
+
+    page = analyst.get(reverse("admin:benchmarks_importbatch_change", args=[batch.pk]))
+    response = analyst.get(download_of(batch, kind), headers={"accept-language": "de"})
+
+    assert f'href="{download_of(batch, kind)}"' in page.content.decode()
+    content = b"".join(response)
+    header = csv_rows(content)[0] if kind is CSV else xlsx_rows(content)[0]
+    assert header[4:] == ["Laufbahn: Grund", "Laufbahn: Zeile"]
+    assert "no-store" in response.headers["Cache-Control"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.filterwarnings("ignore:No directory at")
+def test_who_may_not_import_does_not_get_the_report(source: Source) -> None:
+    batch = staged(source, csv_of())
+    editor = staff("editor")
+
+    page = editor.get(reverse("admin:benchmarks_importbatch_change", args=[batch.pk]))
+
+    assert download_of(batch, "csv") not in page.content.decode()
+    assert editor.get(download_of(batch, "csv")).status_code == 403
+    assert Client().get(download_of(batch, "csv")).status_code == 302
+
+
+@pytest.mark.ignore_template_errors
+@pytest.mark.filterwarnings("ignore:No directory at")
+def test_a_report_that_cannot_be_made_is_told_on_the_page_of_its_import(source: Source) -> None:
+    batch = staged(source, csv_of())
+    analyst = staff("analyst")
+    storages["uploads"].delete(batch.file.name or "")
+
+    told = analyst.get(download_of(batch, "csv"), follow=True)
+
+    assert "no longer there" in told.content.decode()
+    assert analyst.get(download_of(batch, "ods")).status_code == 404
+    assert (
+        analyst.get(reverse("admin:benchmarks_importbatch_report", args=[0, "csv"])).status_code
+        == 404
+    )
