@@ -26,7 +26,7 @@ from benchmarks.models import (
     Source,
 )
 from benchmarks.reading.problems import Problem, problem
-from benchmarks.reference_results import PlainDiff, ReferenceResult
+from benchmarks.reference_results import PlainDiff, ReferenceResult, TableOfFaults
 from benchmarks.templatetags.imports import sentence
 
 
@@ -125,7 +125,8 @@ class ReferenceResource(ModelResource):
 
     def after_import(self, dataset: Dataset, result: ReferenceResult, **kwargs: object) -> None:
         columns = {field.attribute: field.column_name for field in self.get_import_fields()}
-        result.word_faults(dataset, columns=columns, key=self._key_columns)
+        table = TableOfFaults(model=self._meta.model, columns=columns, key=self._key_columns)
+        result.word_faults(dataset, table)
 
     def filter_export(
         self, queryset: models.QuerySet[models.Model], **kwargs: object

@@ -60,8 +60,8 @@ class YearFilter(admin.SimpleListFilter):
 @admin.register(SalarySample)
 class SalarySampleAdmin(RowsOfImports):
     list_display = [
-        *("row_number", "occupation", "country", "hub", "seniority", "source_kind"),
-        *("observed_on", "amount", "currency", "period", "yearly_pay", "batch"),
+        *("row_number", "occupation", "country", "hub", "seniority", "yearly_pay"),
+        *("observed_on", "source_kind", "amount", "currency", "period", "batch"),
     ]
     list_filter = [
         *("batch__state", "batch__source", YearFilter, "source_kind", "seniority"),
@@ -69,6 +69,7 @@ class SalarySampleAdmin(RowsOfImports):
     ]
     list_select_related = ["occupation", "country", "hub", "batch"]
     paginator = BoundedPaginator
+    show_facets = admin.ShowFacets.NEVER  # a count of all rows for each filter
     change_list_template = "admin/benchmarks/salarysample/change_list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SalarySample]:

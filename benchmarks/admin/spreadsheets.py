@@ -27,6 +27,7 @@ from benchmarks.templatetags.imports import reader_language, sentence
 from benchmarks.uploads import clean_name, sweep_unused
 
 SHOWN_ROWS = 200  # of what would change, and of what is wrong; the counts are of all
+SHOWN_LIMITS = 5  # bytes, rows and columns
 
 _logger = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class SpreadsheetForm(ImportForm):
         super().__init__(*args, **kwargs)
         field = self.fields["import_file"]
         field.label = gettext_lazy("Spreadsheet")
-        field.help_text = ", ".join(LIMITS.sentences(reader_language()))
+        field.help_text = ", ".join(LIMITS.sentences(reader_language())[:SHOWN_LIMITS])
         field.widget.attrs["accept"] = ".csv,.txt,.tsv,.xlsx,.xls,.ods"
         self.fields["format"].widget = forms.HiddenInput()
 
@@ -67,6 +68,7 @@ class SpreadsheetExport(ExportMixin):
 
     formats = [CsvFile, XlsxFile]
     export_form_class = ExportForm
+    export_template_name = "admin/benchmarks/spreadsheet/export.html"
 
     def has_export_permission(self, request: HttpRequest) -> bool:
         allowed: bool = self.has_view_permission(request)

@@ -39,6 +39,49 @@ SENTENCES: dict[str, dict[str, str]] = {
         "de": "Eine Zeile weiter oben hat schon den Schlüssel {key}.",
         "en": "A row above has the key {key} already.",
     },
+    "reference-choice": {
+        "de": "„{value}“ gibt es hier nicht. Möglich sind: {known}.",
+        "en": "There is no “{value}” here. Possible are: {known}.",
+    },
+    "reference-slug": {
+        "de": "„{value}“ taugt nicht für eine Adresse: nötig sind Kleinbuchstaben a–z, Ziffern und "
+        "einzelne Bindestriche dazwischen, und kein Wort, das die Website selbst braucht.",
+        "en": "“{value}” won’t do for an address: it takes small letters a–z, digits and single "
+        "hyphens between them, and no word that the site needs itself.",
+    },
+    "reference-hub-code": {
+        "de": "„{value}“ ist kein Kürzel eines Standorts; es hat die Form de-frankfurt-am-main.",
+        "en": "“{value}” is no code of a hub; it has the form de-frankfurt-am-main.",
+    },
+    "reference-country-code": {
+        "de": "„{value}“ ist kein Ländercode aus zwei Großbuchstaben wie DE (ISO 3166-1).",
+        "en": "“{value}” is no code of a country in two capitals, such as DE (ISO 3166-1).",
+    },
+    "reference-currency": {
+        "de": "„{value}“ ist keine Währung aus drei Großbuchstaben wie EUR (ISO 4217).",
+        "en": "“{value}” is no currency in three capitals, such as EUR (ISO 4217).",
+    },
+    "reference-range": {
+        "de": "„{value}“ muss größer als 0 und kleiner als plausible_to sein.",
+        "en": "“{value}” has to be above 0 and below plausible_to.",
+    },
+    "reference-isco": {
+        "de": "„{value}“ ist keine Berufsgattung der ISCO-08 mit vier Ziffern wie 2512.",
+        "en": "“{value}” is no unit group of ISCO-08 with four digits, such as 2512.",
+    },
+    "reference-no-word": {
+        "de": "„{value}“ enthält weder einen Buchstaben noch eine Ziffer.",
+        "en": "“{value}” has neither a letter nor a digit.",
+    },
+    "reference-not-positive": {
+        "de": "„{value}“ muss größer als 0 sein.",
+        "en": "“{value}” has to be above 0.",
+    },
+    "reference-days": {
+        "de": "Die Zeile braucht mindestens einen Tag, und der letzte darf nicht vor dem ersten "
+        "liegen.",
+        "en": "The row needs at least one day, and the last must not be before the first.",
+    },
     "reference-row-unforeseen": {
         "de": "Diese Zeile lässt sich nicht speichern; der Fehler ist festgehalten.",
         "en": "This row cannot be stored; the error is on record.",

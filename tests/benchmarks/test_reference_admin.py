@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import CheckConstraint
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from benchmarks.admin.spreadsheets import SpreadsheetAdmin
 from benchmarks.models import (
     Country,
     CountryAlias,
@@ -28,6 +31,7 @@ from benchmarks.models import (
     OccupationAlias,
 )
 from benchmarks.reference_formats import LIMITS
+from benchmarks.reference_results import RULES
 from benchmarks.uploads import sweep_unused
 from config.roles import bring_roles_up_to_date
 from tests.benchmarks.reading.corpus import ods, ods_rows, ods_table, xlsx_of
@@ -112,7 +116,8 @@ def test_one_bad_row_keeps_the_whole_file_out_and_is_named(analyst: Client) -> N
 
     assert "confirm_form" not in response.context
     assert ("Nothing was written") in response.content.decode()
-    assert faults_of(response) == [(3, "", "data-analyst")]
+    assert faults_of(response) == [(3, "isco08", "25")]
+    assert "four digits" in response.content.decode()
     assert not Occupation.objects.exists()
 
 
@@ -295,6 +300,45 @@ def test_a_bad_cell_is_named_with_its_row_column_and_what_would_do(
     assert [(fault.row, fault.value) for fault in faults[:1]] == [(2, value)]
     assert part in faults[0].sentence
     assert not ExchangeRate.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "column", "part"),
+    [
+        ("occupation", lines(SCIENTIST.replace("data-s", "Data S", 1)), "code", "small letters"),
+        ("occupation", lines(SCIENTIST.replace(",data,", ",x,")), "family", "ai, operations"),
+        ("occupation", lines("data-x,data,2120,A,B,compare,b,,"), "slug_de", "no word that"),
+        ("country", country_csv("5", "4"), "plausible_from", "below plausible_to"),
+        ("country", country_csv("1", "2").replace("DE;", "De;"), "code", "two capitals"),
+        ("country", country_csv("1", "2").replace("EUR", "EU"), "currency", "three capitals"),
+        ("countryalias", "alias,country\n!!!,DE\n", "alias", "neither a letter"),
+        ("hub", "code,country,name_de,name_en,slug_de,slug_en\nx,DE,A,A,a,a\n", "code", "no code"),
+    ],
+)
+def test_a_rule_of_the_database_is_told_in_words(
+    analyst: Client, model: str, text: str, column: str, part: str
+) -> None:
+    if model != "country":
+        make_country()
+
+    response = upload(analyst, text, model)
+
+    (fault,) = response.context["faults"]
+    assert (fault.row, fault.column) == (2, column)
+    assert part in fault.sentence
+
+
+def test_every_rule_of_the_reference_tables_has_words() -> None:
+    tables = [one for one in admin.site._registry.values() if isinstance(one, SpreadsheetAdmin)]
+    checks = [
+        constraint.name
+        for table in tables
+        for constraint in table.model._meta.constraints
+        if isinstance(constraint, CheckConstraint)
+    ]
+
+    assert len(tables) == 8
+    assert [name for name in checks if not name.endswith(tuple(RULES))] == []
 
 
 def test_two_rows_with_one_key_are_refused(analyst: Client) -> None:
