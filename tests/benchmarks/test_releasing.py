@@ -147,8 +147,11 @@ def test_the_back_test_is_kept_with_the_release(
     batch: ImportBatch, engineer: Occupation, germany: Country
 ) -> None:
     for year in (2023, 2024):
-        for _ in range(10):
-            factories.make_sample(batch, engineer, germany, observed_on=date(year, 6, 1))
+        for step in range(10):
+            pay = Decimal(75_000 + 1_000 * step)
+            factories.make_sample(
+                batch, engineer, germany, observed_on=date(year, 6, 1), yearly_pay=pay
+            )
 
     release = prepare_release(by_id=None, at=NOON)
 
