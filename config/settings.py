@@ -171,6 +171,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # --- Spreadsheets of reference tables (django-import-export)
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "change"  # by default everybody may
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
 # --- Work in the background: a queue in our database, worked on by `manage.py worker`
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
