@@ -80,6 +80,7 @@ class Conditions:
     Rows that say the same share one, so that it can be a key at little cost.
     """
 
+    year: int
     terms: Terms
     hours: Decimal | None
     share: Decimal | None
@@ -87,19 +88,12 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """How pay was observed, of whom, and on what conditions."""
+    """How and when pay was observed, and of whom."""
 
     seniority: str | None
     source_kind: str
+    observed_on: str  # ISO 8601: from here on it is only written
     conditions: Conditions
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """When pay was observed; `text` is the day in ISO 8601, as it is only written from here on."""
-
-    year: int
-    text: str
 
 
 class Circumstances(NamedTuple):
@@ -111,7 +105,6 @@ class Circumstances(NamedTuple):
     work: Work
     place: Place
     observation: Observation
-    day: Day
 
     @property
     def seniority(self) -> str | None:
@@ -179,7 +172,6 @@ def read_pay(
 def conversion(
     given: Conditions,
     country: CountryFacts,
-    year: int,
     terms: Terms,
     reference: Reference,
     *,
@@ -206,10 +198,11 @@ def conversion(
         return problem("day-rate")
     numerator, denominator = per_year, given.share or Decimal(1)
     if currency != country.currency:
-        theirs, own = reference.rate(country.currency, year), reference.rate(currency, year)
+        theirs = reference.rate(country.currency, given.year)
+        own = reference.rate(currency, given.year)
         if theirs is None or own is None:
             missing = currency if own is None else country.currency
-            return problem("no-exchange-rate", currency=missing, year=year)
+            return problem("no-exchange-rate", currency=missing, year=given.year)
         numerator, denominator = numerator * theirs, denominator * own
     numbers = (f"{n.normalize():f}" if n else "" for n in (salaries, given.hours, given.share))
     return Conversion(
@@ -247,7 +240,7 @@ def yearly_pay(pay: Pay, terms: Conversion, country: CountryFacts) -> Decimal | 
 
 def fingerprint(row: Circumstances, pay: Pay, terms: Conversion, *, source: str) -> str:
     """32 hexadecimal digits, equal for rows that say the same; no field can run into the next."""
-    work, place, observation, day = row
+    work, place, observation = row
     said = (
         source,
         observation.source_kind,
@@ -255,7 +248,7 @@ def fingerprint(row: Circumstances, pay: Pay, terms: Conversion, *, source: str)
         place.country.code,
         place.city,
         row.seniority or "",
-        day.text,
+        observation.observed_on,
         terms.said,
         pay.text,
     )
