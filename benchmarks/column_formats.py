@@ -45,16 +45,21 @@ def decide_formats(table: Table, slots: Sequence[Slot], today: date) -> list[Col
                 votes[slot] += count_date_orders(texts, today)
             else:
                 votes[slot] += count_number_formats(texts)
-    return [_decided(slot, votes[slot]) if slot in votes else ColumnFormat() for slot in slots]
+    return [
+        _decided(slot, votes[slot], slot.format or table.stated_format(slot.column))
+        if slot in votes
+        else ColumnFormat()
+        for slot in slots
+    ]
 
 
-def _decided(slot: Slot, votes: Votes) -> ColumnFormat:
+def _decided(slot: Slot, votes: Votes, stated: str | None) -> ColumnFormat:
     if slot.kind is Kind.DATE:
-        order = decide_date_order(votes, stated=slot.format)
+        order = decide_date_order(votes, stated=stated)
         return ColumnFormat(
             order=order.value, is_open=order.problem is not None, findings=order.findings
         )
-    sign = decide_number_format(votes, money=slot.target in AMOUNTS, stated=slot.format)
+    sign = decide_number_format(votes, money=slot.target in AMOUNTS, stated=stated)
     return ColumnFormat(
         decimal=sign.value, is_open=sign.problem is not None, findings=sign.findings
     )

@@ -1,7 +1,7 @@
 """The rows that an import set aside, as the analyst wrote them, with the reason beside each."""
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,12 +21,12 @@ from benchmarks.importing import LIMITS
 from benchmarks.mapping_json import read_mapping
 from benchmarks.models import ImportBatch, SetAsideRow
 from benchmarks.reading.batch import Cell
+from benchmarks.reading.columns import NUMBER_FORMATS
 from benchmarks.reading.dialect import DELIMITERS
 from benchmarks.reading.layout import Chunk, RefusedRow
 from benchmarks.reading.likely_readings import likely_readings
-from benchmarks.reading.numbers import DecimalSign
 from benchmarks.reading.problems import Language, Problem, problem, refusal
-from benchmarks.reading.report_columns import REASON, ROW
+from benchmarks.reading.report_columns import REASON, row_header
 from benchmarks.reading.table import Table, open_table
 from benchmarks.table_files import (
     CSV_STYLES,
@@ -45,6 +45,7 @@ MOST_XLSX_CELLS = 1_000_000  # a quarter of a minute's work
 
 _TITLE: dict[Language, str] = {"de": "Fehlerbericht", "en": "error report"}
 _MEANT: dict[Language, str] = {"de": "Wohl gemeint", "en": "Likely meant"}
+_SIGN_AS_STATED = {",": "de", ".": "en"}
 _ENDINGS = {".gz", ".csv", ".txt", ".tsv", ".xlsx", ".xls", ".ods"}
 
 
@@ -119,8 +120,9 @@ def _csv(batch: ImportBatch, language: Language) -> Iterator[bytes]:
     """First an empty piece, when the file is open."""
     with open_again(batch) as table:
         style = CSV_STYLES[language]
-        signs = _decimal_signs(batch, table, style.decimal)
-        header = [*table.columns, REASON[language], ROW[language]]
+        formats = _formats(batch)
+        signs = [NUMBER_FORMATS.get(formats.get(name, ""), style.decimal) for name in table.columns]
+        header = [*table.columns, REASON[language], row_header(language, formats)]
         lines = (
             [*map(csv_text, row.cells, signs), row.reason, str(row.number)]
             for row in report_rows(batch, table, language)
@@ -132,12 +134,13 @@ def _csv(batch: ImportBatch, language: Language) -> Iterator[bytes]:
 
 
 def _xlsx(batch: ImportBatch, language: Language) -> IO[bytes]:
+    formats = _formats(batch)
     with open_again(batch) as table:
         cells = _reported(batch).count() * (len(table.columns) + 2)
         if cells > MOST_XLSX_CELLS:
             limit = number(MOST_XLSX_CELLS, language)
             raise refusal("report-too-large", cells=number(cells, language), limit=limit)
-        header: list[Value] = [*table.columns, REASON[language], ROW[language]]
+        header: list[Value] = [*table.columns, REASON[language], row_header(language, formats)]
         rows = (
             [*row.cells, _reason_in_xlsx(row, language), row.number]
             for row in report_rows(batch, table, language)
@@ -201,12 +204,12 @@ def _reason_in_xlsx(row: ReportRow, language: Language) -> str:
     return f"{row.reason} {cut.sentence(language)}"
 
 
-def _decimal_signs(batch: ImportBatch, table: Table, usual: DecimalSign) -> list[DecimalSign]:
-    """For each column the sign by which it was read, else that of the analyst's language."""
-    found: Mapping[str, DecimalSign] = {
-        column.column: "," if evidence.values.get("format") == "," else "."
+def _formats(batch: ImportBatch) -> dict[str, str]:
+    """By column, in the words of a mapping, how the whole file was found to write it."""
+    found = {
+        column.column: evidence.values["format"]
         for column in read_findings(batch.findings).columns
         for evidence in column.evidence
-        if evidence.code.startswith("numbers-") and evidence.values.get("format")
+        if evidence.values.get("format")
     }
-    return [found.get(name, usual) for name in table.columns]
+    return {column: _SIGN_AS_STATED.get(form, form) for column, form in found.items()}

@@ -67,7 +67,7 @@ class ExactWholeNumber(ExactNumber):
         found = super().clean(value, row, **kwargs)
         if isinstance(found, Decimal):
             if found != found.to_integral_value():
-                raise ValueError(sentence(problem("number-not-whole", text=str(value))))
+                raise ValueError(sentence(problem("reference-number-not-whole", text=str(value))))
             return int(found)
         return found
 
@@ -87,5 +87,5 @@ class ExactDay(ExactWidget):
         if found is None or isinstance(found, Problem):
             return found
         if found.precision is not Precision.DAY:
-            return problem("date-not-a-day", text=str(cell))
+            return problem("reference-date-not-a-day", text=str(cell))
         return found.first

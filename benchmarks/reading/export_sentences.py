@@ -23,11 +23,11 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "It stands here as it came, in the first cell.",
     },
     # Reference tables
-    "number-not-whole": {
+    "reference-number-not-whole": {
         "de": "„{text}“ ist keine ganze Zahl; hier steht eine ohne Nachkommastellen, etwa 2024.",
         "en": "“{text}” is no whole number; here belongs one without decimals, such as 2024.",
     },
-    "date-not-a-day": {
+    "reference-date-not-a-day": {
         "de": "„{text}“ nennt keinen Tag; hier steht einer wie 2024-12-31 oder 31.12.2024.",
         "en": "“{text}” names no day; here belongs one such as 2024-12-31.",
     },

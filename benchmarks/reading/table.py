@@ -84,6 +84,10 @@ class Table:
     _most_rows: int
     _report: ReportColumns
 
+    def stated_format(self, column: int) -> str | None:
+        """How an error report of ours says that the column is written; None in any other file."""
+        return self._report.formats.get(self.columns[column])
+
     def rows(self) -> Iterator[Row]:
         """The rows of data one by one; refused rows are told by ``chunks`` alone."""
         for chunk in self.chunks():

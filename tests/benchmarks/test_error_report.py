@@ -2,10 +2,12 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,11 +28,12 @@ from benchmarks.error_report import (
     report_name,
 )
 from benchmarks.mapping_json import Json
-from benchmarks.models import ImportBatch, SetAsideRow, Source
+from benchmarks.models import ImportBatch, Occupation, OccupationAlias, SetAsideRow, Source
 from benchmarks.reading.problems import Language, ReadingError
 from benchmarks.uploads import keep
 from config.roles import bring_roles_up_to_date
 from tests.benchmarks.import_files import csv_of, mapping_of
+from tests.benchmarks.test_real_spreadsheets import FILES, imported
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +156,25 @@ def test_a_corrected_report_is_accepted_by_the_same_mapping(source: Source) -> N
 
     assert (again.rows_accepted, again.rows_refused) == (2, 1)
     assert sorted(again.samples.values_list("yearly_pay", flat=True)) == [40_000, 65_000]
+
+
+@pytest.mark.parametrize("kind", [CSV, XLSX])
+def test_amounts_and_days_that_the_whole_file_explained_are_read_as_in_it(
+    source: Source, kind: ReportKind
+) -> None:
+    rows = ["Title;Pay;City;=When"]
+    rows += [f"Data Scientist;{pay}.000,50;Berlin;31/01/2024" for pay in range(60, 70)]
+    rows += ["Baker;65.000;Berlin;02/03/2024"]
+    mapping: Json = mapping_of(observed_on={"column": "=When"})
+    batch = staged(source, "\n".join(rows).encode(), mapping=mapping)
+    OccupationAlias(text="Baker", occupation=Occupation.objects.get()).save()
+
+    again = staged(source, content_of(batch, kind), f"report.{kind}", mapping)
+
+    assert batch.rows_refused == 1
+    sample = again.samples.get()
+    assert sample.yearly_pay == 65_000
+    assert sample.observed_on == date(2024, 3, 2)
 
 
 def test_a_row_of_which_only_our_columns_are_left_is_no_row(source: Source) -> None:
@@ -506,3 +528,22 @@ def test_a_report_that_cannot_be_made_is_told_on_the_page_of_its_import(source: 
         analyst.get(reverse("admin:benchmarks_importbatch_report", args=[0, "csv"])).status_code
         == 404
     )
+
+
+@pytest.mark.parametrize("kind", [CSV, XLSX])
+@pytest.mark.parametrize(
+    "case", [FILES[0], FILES[3], FILES[7], FILES[8]], ids=lambda case: case[0].name
+)
+def test_the_report_of_a_real_spreadsheet_is_set_aside_for_the_same_reasons(
+    uploads: Path, case: tuple[Path, Path, str, int, int], kind: ReportKind
+) -> None:
+    batch = imported(*case[:3])
+
+    again = staged(batch.source, content_of(batch, kind), f"report.{kind}", batch.mapping)
+
+    assert again.rows_accepted == 0
+    assert reasons_of(again) == reasons_of(batch)
+
+
+def reasons_of(batch: ImportBatch) -> Counter[str]:
+    return Counter(SetAsideRow.objects.filter(batch=batch).values_list("code", flat=True))

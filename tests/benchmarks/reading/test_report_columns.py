@@ -1,12 +1,15 @@
 """An error report that comes back is read without the columns and apostrophes that we added."""
 
+import csv
+import io
 from collections.abc import Callable
 
 import pytest
 
 from benchmarks.reading.problems import Problem
-from benchmarks.reading.report_columns import REASON, ROW, find_report_columns
+from benchmarks.reading.report_columns import REASON, ROW, find_report_columns, row_header
 from benchmarks.reading.table import Table
+from benchmarks.safe_cells import guarded
 from tests.benchmarks.reading.corpus import xlsx_of
 
 REPORT = (
@@ -101,3 +104,33 @@ def test_our_names_below_the_first_rows_are_data() -> None:
     rows = [["Title", "Pay"]] * 50 + [["Title", REASON["de"]]]
 
     assert find_report_columns(rows).header_row == 0
+
+
+def test_how_the_whole_file_wrote_its_columns_comes_with_the_report(
+    table_of: Callable[..., Table],
+) -> None:
+    header = row_header("de", {"Pay": "de", '=W"hen, or': "dmy"})
+    file = io.StringIO()
+    names = ["Pay", '=W"hen, or', "City", REASON["de"], header]
+    csv.writer(file, delimiter=";").writerows([map(guarded, names), ["5", "1", "x", "y", "7"]])
+
+    table = table_of(file.getvalue(), delimiter=",")
+
+    assert table.columns == ("Pay", '=W"hen, or', "City")
+    assert [table.stated_format(column) for column in range(3)] == ["de", "dmy", None]
+
+
+@pytest.mark.parametrize("tail", [" {", " {]", ' {"Pay"', " {" * 10_000])
+def test_formats_that_were_damaged_are_none(table_of: Callable[..., Table], tail: str) -> None:
+    table = table_of(f"Pay\tTitle\tLaufbahn: Zeile{tail}\n5\tBaker\t7\n")
+
+    assert table.columns == ("Pay", "Title")
+    assert table.stated_format(0) is None
+
+
+def test_a_name_that_only_begins_like_ours_is_the_analysts_own(
+    table_of: Callable[..., Table],
+) -> None:
+    table = table_of("Pay;Laufbahn: Zeilen;Laufbahn: Zeile x\n5;'=1;7\n6;8;9\n")
+
+    assert table.columns == ("Pay", "Laufbahn: Zeilen", "Laufbahn: Zeile x")
