@@ -11,7 +11,7 @@ from itertools import repeat
 from benchmarks.caching import Cache
 from benchmarks.mapping import WORDS, Rule, SampleMapping, Target, Unit, column_position
 from benchmarks.matching import CountryFacts, HubFacts, Reference
-from benchmarks.normalising import Circumstances, Conditions, Observation, Place, Terms, Work
+from benchmarks.normalising import Circumstances, Conditions, Day, Observation, Place, Terms, Work
 from benchmarks.reading.money_words import Period
 from benchmarks.reading.numbers import shown
 from benchmarks.reading.problems import Problem, ReadingError, problem, refusal
@@ -35,7 +35,6 @@ _OF_OBSERVATION = (
     Target.SENIORITY,
     Target.PERIOD,
     Target.SOURCE_KIND,
-    Target.OBSERVED_ON,
     Target.CURRENCY,
     Target.PAYMENTS_PER_YEAR,
     Target.HOURS_PER_WEEK,
@@ -134,6 +133,7 @@ class CircumstancesReader:
             self._part(self._work, Target.TITLE),
             self._part(self._place, Target.COUNTRY, Target.CITY),
             self._part(self._observation, *_OF_OBSERVATION),
+            self._part(self._day, Target.OBSERVED_ON),
         )
 
     def read(
@@ -182,20 +182,14 @@ class CircumstancesReader:
         seniority = _said(self._seniority.read(cells))
         period = _said(self._period.read(cells))
         source_kind = _needed(self._source_kind.read(cells), "source-kind-missing").value
-        day = self._day(cells)
         currency = _said(self._currency.read(cells))
         salaries = self._number(Target.PAYMENTS_PER_YEAR, cells)
         hours = self._number(Target.HOURS_PER_WEEK, cells)
+        terms = Terms(currency, Period(period) if period else None, salaries)
         return Observation(
             seniority=seniority,
             source_kind=source_kind,
-            observed_on=day.isoformat(),
-            conditions=self._conditions[
-                day.year,
-                Terms(currency, Period(period) if period else None, salaries),
-                hours,
-                share,
-            ],
+            conditions=self._conditions[terms, hours, share],
         )
 
     def _hub(
@@ -223,7 +217,7 @@ class CircumstancesReader:
             )
         return None
 
-    def _day(self, cells: CellsBySlot) -> date:
+    def _day(self, cells: CellsBySlot) -> Day:
         for step in self._days:
             if isinstance(step, Words):
                 day = _said(step.read(cells))
@@ -234,7 +228,7 @@ class CircumstancesReader:
             if day is not None and not EARLIEST <= day <= self._today:
                 raise refusal("observed-on-unlikely", value=day.isoformat())
             if day is not None:
-                return day
+                return Day(day.year, day.isoformat())
         raise refusal("observed-on-missing")
 
     def _number(self, target: Target, cells: CellsBySlot) -> Decimal | None:
@@ -303,6 +297,7 @@ def _combined(
     work: Work | Problem,
     place: Place | Problem,
     observation: Observation | Problem,
+    day: Day | Problem,
 ) -> Circumstances | Problem:
     if isinstance(is_wanted, Problem):
         return is_wanted
@@ -312,12 +307,14 @@ def _combined(
         return place
     if isinstance(observation, Problem):
         return observation
-    return Circumstances(work, place, observation)
+    if isinstance(day, Problem):
+        return day
+    return Circumstances(work, place, observation, day)
 
 
-def _conditions(said: tuple[int, Terms, Decimal | None, Decimal | None]) -> Conditions:
-    year, terms, hours, share = said
-    return Conditions(year=year, terms=terms, hours=hours, share=share)
+def _conditions(said: tuple[Terms, Decimal | None, Decimal | None]) -> Conditions:
+    terms, hours, share = said
+    return Conditions(terms=terms, hours=hours, share=share)
 
 
 def first_day(text: str) -> date | None:

@@ -80,7 +80,6 @@ class Conditions:
     Rows that say the same share one, so that it can be a key at little cost.
     """
 
-    year: int
     terms: Terms
     hours: Decimal | None
     share: Decimal | None
@@ -88,12 +87,19 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """How and when pay was observed, and of whom."""
+    """How pay was observed, of whom, and on what conditions."""
 
     seniority: str | None
     source_kind: str
-    observed_on: str  # ISO 8601: from here on it is only written
     conditions: Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """When pay was observed; `text` is the day in ISO 8601, as it is only written from here on."""
+
+    year: int
+    text: str
 
 
 class Circumstances(NamedTuple):
@@ -105,6 +111,7 @@ class Circumstances(NamedTuple):
     work: Work
     place: Place
     observation: Observation
+    day: Day
 
     @property
     def seniority(self) -> str | None:
@@ -172,6 +179,7 @@ def read_pay(
 def conversion(
     given: Conditions,
     country: CountryFacts,
+    year: int,
     terms: Terms,
     reference: Reference,
     *,
@@ -198,11 +206,10 @@ def conversion(
         return problem("day-rate")
     numerator, denominator = per_year, given.share or Decimal(1)
     if currency != country.currency:
-        theirs = reference.rate(country.currency, given.year)
-        own = reference.rate(currency, given.year)
+        theirs, own = reference.rate(country.currency, year), reference.rate(currency, year)
         if theirs is None or own is None:
             missing = currency if own is None else country.currency
-            return problem("no-exchange-rate", currency=missing, year=given.year)
+            return problem("no-exchange-rate", currency=missing, year=year)
         numerator, denominator = numerator * theirs, denominator * own
     numbers = (f"{n.normalize():f}" if n else "" for n in (salaries, given.hours, given.share))
     return Conversion(
@@ -240,7 +247,7 @@ def yearly_pay(pay: Pay, terms: Conversion, country: CountryFacts) -> Decimal | 
 
 def fingerprint(row: Circumstances, pay: Pay, terms: Conversion, *, source: str) -> str:
     """32 hexadecimal digits, equal for rows that say the same; no field can run into the next."""
-    work, place, observation = row
+    work, place, observation, day = row
     said = (
         source,
         observation.source_kind,
@@ -248,7 +255,7 @@ def fingerprint(row: Circumstances, pay: Pay, terms: Conversion, *, source: str)
         place.country.code,
         place.city,
         row.seniority or "",
-        observation.observed_on,
+        day.text,
         terms.said,
         pay.text,
     )

@@ -90,12 +90,12 @@ class SampleReader:
     def _line(self, row: Circumstances | Problem, pay_cells: Cells) -> str | Problem:
         if isinstance(row, Problem):
             return row
-        work, place, observation = row
+        work, place, observation, day = row
         given = observation.conditions
         pay = self._pay.read(pay_cells, given.terms)
         if isinstance(pay, Problem):
             return pay
-        terms = self._conversions[given, place.country, pay.terms]
+        terms = self._conversions[given, place.country, day.year, pay.terms]
         if isinstance(terms, Problem):
             return terms
         yearly = yearly_pay(pay, terms, place.country)
@@ -106,12 +106,12 @@ class SampleReader:
             self._count_city(place.city)
         return (
             f"{work.occupation_id}\t{place.country.id}\t{'\\N' if hub is None else hub}\t"
-            f"{row.seniority or ''}\t{observation.source_kind}\t{observation.observed_on}\t"
+            f"{row.seniority or ''}\t{observation.source_kind}\t{day.text}\t"
             f"{pay.text}\t{terms.currency}\t{terms.period}\t{yearly!s}\t"
             f"{fingerprint(row, pay, terms, source=self._source)}"
         )
 
-    def _conversion(self, key: tuple[Conditions, CountryFacts, Terms]) -> Conversion | Problem:
+    def _conversion(self, key: tuple[Conditions, CountryFacts, int, Terms]) -> Conversion | Problem:
         return conversion(*key, self._reference, pay_decides=self._pay_decides)
 
     def _count_city(self, city: str) -> None:

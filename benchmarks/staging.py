@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.cell_reading import text_of
 from benchmarks.circumstances import Slot
+from benchmarks.column_formats import CHUNK_ROWS
 from benchmarks.findings import ColumnFinding, Findings, ReasonFinding
 from benchmarks.mapping import SampleMapping, Target, unused_columns
 from benchmarks.normalising import DOUBTFUL
@@ -14,7 +15,7 @@ from benchmarks.reading.problems import Problem
 from benchmarks.reading.table import Chunk, Table
 from benchmarks.sample_reading import SampleReader
 
-CHUNK_ROWS = 5_000
+COPY_ROWS = 5_000  # for one COPY, about: each checks its foreign keys at its end
 SHOWN_CITIES = 20
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
@@ -65,20 +66,29 @@ class Staging:
 
     def chunks(self) -> Iterator[StagedChunk]:
         """Every row of the file, as a sample or set aside."""
-        for chunk in self._table.chunks(CHUNK_ROWS):
-            yield self._staged(chunk)
-
-    def _staged(self, chunk: Chunk) -> StagedChunk:
         samples: list[str] = []
-        set_aside = [self._set_aside(row.number, row.cells, row.problem) for row in chunk.refused]
+        set_aside: list[str] = []
+        for chunk in self._table.chunks(CHUNK_ROWS):
+            self._stage(chunk, samples, set_aside)
+            if len(samples) + len(set_aside) >= COPY_ROWS:
+                yield StagedChunk(samples="".join(samples), set_aside="".join(set_aside))
+                samples, set_aside = [], []
+        yield StagedChunk(samples="".join(samples), set_aside="".join(set_aside))
+
+    def _stage(self, chunk: Chunk, samples: list[str], set_aside: list[str]) -> None:
+        """Add each row of a chunk to the lines that it becomes one of."""
+        set_aside += [
+            self._set_aside(refused.number, refused.cells, refused.problem)
+            for refused in chunk.refused
+        ]
+        before = len(samples)
         read = self._reader.read(chunk.rows)
         for number, row, found in zip(chunk.numbers, chunk.rows, read, strict=True):
             if isinstance(found, str):
                 samples.append(f"{self._batch_id}\t{number}\t{found}\n")
             else:
                 set_aside.append(self._set_aside(number, row, found))
-        self.counts.accepted += len(samples)
-        return StagedChunk(samples="".join(samples), set_aside="".join(set_aside))
+        self.counts.accepted += len(samples) - before
 
     def _set_aside(self, number: int, row: Sequence[object], why: Problem) -> str:
         """A line for COPY; of the row it keeps the mapped columns alone.

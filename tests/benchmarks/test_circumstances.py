@@ -8,7 +8,7 @@ import pytest
 from benchmarks.circumstances import CircumstancesReader, Kind, Slot, first_day
 from benchmarks.mapping import Target
 from benchmarks.mapping_json import Json, read_mapping
-from benchmarks.normalising import Circumstances, Place, Terms, Work
+from benchmarks.normalising import Circumstances, Day, Place, Terms, Work
 from benchmarks.reading.money_words import Period
 from benchmarks.reading.problems import Problem, ReadingError, problem
 from benchmarks.words import Cell, Unread
@@ -60,12 +60,9 @@ def test_constants_are_all_that_a_row_needs_beside_its_pay() -> None:
     assert found.work == Work(occupation_id=1, title="data scientist", level=None)
     assert found.place == Place(country=GERMANY, hub_id=None, city="")
     assert found.seniority is None
-    assert (found.observation.source_kind, found.observation.observed_on) == (
-        "survey",
-        "2024-01-01",
-    )
+    assert found.day == Day(2024, "2024-01-01")
+    assert found.observation.source_kind == "survey"
     conditions = found.observation.conditions
-    assert conditions.year == 2024
     assert conditions.terms == Terms("EUR", Period.YEAR, None)
     assert (conditions.hours, conditions.share) == (None, None)
 

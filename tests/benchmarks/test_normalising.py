@@ -1,5 +1,6 @@
 """Tests of benchmarks/normalising.py."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from benchmarks.normalising import (
     Circumstances,
     Conditions,
     Conversion,
+    Day,
     Observation,
     Pay,
     Place,
@@ -47,21 +49,12 @@ def make_row(
     hours: Decimal | None = None,
     share: Decimal | None = None,
 ) -> Circumstances:
-    conditions = Conditions(
-        year=int(observed_on[:4]),
-        terms=Terms(currency, period, salaries),
-        hours=hours,
-        share=share,
-    )
+    conditions = Conditions(terms=Terms(currency, period, salaries), hours=hours, share=share)
     return Circumstances(
         Work(occupation_id=occupation_id, title=title, level=None),
         Place(country=country, hub_id=hub_id, city=city),
-        Observation(
-            seniority=seniority,
-            source_kind=source_kind,
-            observed_on=observed_on,
-            conditions=conditions,
-        ),
+        Observation(seniority=seniority, source_kind=source_kind, conditions=conditions),
+        Day(int(observed_on[:4]), observed_on),
     )
 
 
@@ -76,18 +69,21 @@ def pay(low: Money | Problem | None, high: Money | Problem | None = None) -> Pay
     return read_pay(low, high, RangePolicy.REFUSE)
 
 
+def conversion_of(
+    row: Circumstances, terms: Terms, pay_decides: Collection[Target]
+) -> Conversion | Problem:
+    given, country, year = row.observation.conditions, row.place.country, row.day.year
+    return conversion(given, country, year, terms, REFERENCE, pay_decides=pay_decides)
+
+
 def converted(row: Circumstances, terms: Terms = NO_TERMS, *pay_decides: Target) -> Conversion:
-    found = conversion(
-        row.observation.conditions, row.place.country, terms, REFERENCE, pay_decides=pay_decides
-    )
+    found = conversion_of(row, terms, pay_decides)
     assert isinstance(found, Conversion), found
     return found
 
 
 def refused(row: Circumstances, terms: Terms = NO_TERMS) -> Problem:
-    found = conversion(
-        row.observation.conditions, row.place.country, terms, REFERENCE, pay_decides=()
-    )
+    found = conversion_of(row, terms, ())
     assert isinstance(found, Problem)
     assert "{" not in found.sentence("de") + found.sentence("en")
     return found
