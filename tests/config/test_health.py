@@ -59,7 +59,7 @@ def test_crawlers_are_kept_from_the_admin_alone(client: Client) -> None:
 
 
 def test_a_fault_of_ours_is_json_below_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("benchmarks.api.Release", None)
+    monkeypatch.setattr("benchmarks.api.lists.Release", None)
     client = Client(raise_request_exception=False)
 
     response = client.get("/api/v1/benchmarks/occupations", headers={"accept-language": "de"})
