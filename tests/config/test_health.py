@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 
 pytestmark = [
     pytest.mark.django_db,
@@ -49,6 +50,17 @@ def test_a_process_whose_code_knows_more_migrations_than_the_database_is_not_rea
 
     assert response.status_code == 503
     assert response.content == b"waits for sessions.0001_initial\n"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_a_load_balancer_behind_the_tls_is_answered_and_not_sent_to_it(
+    settings: SettingsWrapper, path: str
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    client = Client()
+
+    assert client.get(path).status_code == 200
+    assert client.get("/de/").status_code == 301
 
 
 def test_crawlers_are_kept_from_the_admin_alone(client: Client) -> None:
