@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 pytestmark = [
     pytest.mark.django_db,
@@ -54,7 +54,7 @@ def test_a_process_whose_code_knows_more_migrations_than_the_database_is_not_rea
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
 def test_a_load_balancer_behind_the_tls_is_answered_and_not_sent_to_it(
-    settings: SettingsWrapper, path: str
+    settings: Settings, path: str
 ) -> None:
     settings.SECURE_SSL_REDIRECT = True
     client = Client()
