@@ -1,12 +1,7 @@
 """The tables of benchmarks, by subject."""
 
 from benchmarks.models.estimates import FIGURES, Assumption, Contrast, Estimate, Grade, Suppression
-from benchmarks.models.imports import (
-    ImportBatch,
-    QuarantineDecision,
-    SalarySample,
-    SetAsideRow,
-)
+from benchmarks.models.imports import ImportBatch, ImportEvent
 from benchmarks.models.jobs import Job, Sentence
 from benchmarks.models.reference import (
     Country,
@@ -23,10 +18,13 @@ from benchmarks.models.reference import (
 )
 from benchmarks.models.releases import Release, ReleasePublication
 from benchmarks.models.review import UnlistedWord
+from benchmarks.models.samples import ComparedRows, SalarySample
+from benchmarks.models.set_aside import QuarantineDecision, SetAsideRow
 
 __all__ = [
     "FIGURES",
     "Assumption",
+    "ComparedRows",
     "Contrast",
     "Country",
     "CountryAlias",
@@ -36,6 +34,7 @@ __all__ = [
     "Hub",
     "HubAlias",
     "ImportBatch",
+    "ImportEvent",
     "Job",
     "Named",
     "Occupation",
