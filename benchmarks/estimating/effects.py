@@ -111,6 +111,13 @@ class Effects:
         return self.blocks[-1].stop
 
     @property
+    def of_evidence(self) -> Codes:
+        """The columns of kinds and sources."""
+        blocks = (block for block in self.blocks if block.term.name in ("kind", "source"))
+        spans = [np.arange(block.start, block.stop) for block in blocks]
+        return np.concatenate(spans) if spans else np.arange(0)
+
+    @property
     def drift(self) -> int:
         return next(block.start for block in self.blocks if block.term.name == "drift")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.estimating.cells import CellKey, Cells, Level
+from benchmarks.estimating.kinds import Shares
 from benchmarks.estimating.mixed_model import Fit
 from benchmarks.estimating.observations import Codes, Evidence, Mask, Reals
 from benchmarks.estimating.settings import Z
@@ -62,6 +63,7 @@ class Estimate:
 class Estimates:
     """All estimates of a release as tables of cells × years, one year beyond the data included.
 
+    `reference` and `reference_sources` say for each country whose level the figures are stated in.
     `log_range` has the log quantiles 10, 25, 50, 75, 90 % around the typical pay. `last` is the
     newest year of each cell's country; what lies beyond is projected. `wanted` says which entries
     are published: years with samples of the cell's own, and, for a cell with samples in the recent
@@ -73,6 +75,7 @@ class Estimates:
     parts: Parts
     support: Support
     reference: Mapping[int, Evidence]
+    reference_sources: Mapping[int, Shares]
     kind_counts: Mapping[Evidence, Reals]
     typical: Typical
     log_range: Reals

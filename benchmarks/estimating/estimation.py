@@ -5,7 +5,12 @@ import numpy as np
 from benchmarks.estimating.cells import Cells, find_cells
 from benchmarks.estimating.estimates import Estimates
 from benchmarks.estimating.groups import gather
-from benchmarks.estimating.kinds import count_kinds, kind_shift, reference_kinds
+from benchmarks.estimating.kinds import (
+    count_kinds,
+    evidence_shift,
+    reference_kinds,
+    reference_sources,
+)
 from benchmarks.estimating.mixed_model import fit
 from benchmarks.estimating.observations import NONE, Codes, Mask, Observations
 from benchmarks.estimating.settings import Settings
@@ -33,8 +38,9 @@ def estimate(
     support = count_support(cells, groups, observations)
     last = _last_years(cells, support)
     reference = reference_kinds(groups)
-    synthetic = synthesise(fitted, cells, parts, reference)
-    shift = kind_shift(fitted, reference)
+    sources = reference_sources(groups, reference)
+    synthetic = synthesise(fitted, cells, parts, reference, sources)
+    shift = evidence_shift(fitted, reference, sources)
     direct, own = direct_quantiles(fitted, cells, shift, synthetic, support.n_effective)
     typical = stretched(combine(cells, synthetic, direct), cells, last, calibration.projection)
     return Estimates(
@@ -43,6 +49,7 @@ def estimate(
         parts=parts,
         support=support,
         reference=reference,
+        reference_sources=sources,
         kind_counts=count_kinds(cells, groups),
         typical=typical,
         log_range=range_of_people(fitted, cells, synthetic, typical, own, support.n_effective),

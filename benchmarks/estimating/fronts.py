@@ -245,12 +245,16 @@ def _front(
 
 
 def _used(effects: Effects, start: int, stop: int) -> Codes:
-    """The columns of some groups, ascending, and the years without data inside their walks."""
+    """The columns of some groups, ascending, and the years without data inside their walks.
+
+    Kinds and sources belong to all: pay is stated in those of its country, though a market may
+    have no sample of them.
+    """
     used = np.unique(effects.column[start:stop])
     used = used[used >= 0]
     length = effects.reach[used] - used
     within = np.arange(int(length.sum())) - np.repeat(np.cumsum(length) - length, length)
-    return np.unique(np.repeat(used, length) + within)
+    return np.unique(np.concatenate([np.repeat(used, length) + within, effects.of_evidence]))
 
 
 def _spans(codes: Codes, start: int, stop: int) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Surveys, adverts, payrolls: which of them sets the level of pay, and how the others differ."""
+"""Whose evidence sets the level of pay: which kind and which sources, and how others differ."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,10 @@ import numpy as np
 from benchmarks.estimating.cells import RECENT_YEARS, Cells, recent
 from benchmarks.estimating.groups import Groups
 from benchmarks.estimating.mixed_model import Fit
-from benchmarks.estimating.observations import Evidence, Reals
+from benchmarks.estimating.observations import Codes, Evidence, Reals
+
+Shares = Mapping[int, float]
+"""Parts of a whole by code, summing to 1."""
 
 REFERENCE_SHARE = 0.2
 """A kind of evidence sets the level of a country's pay from this share of its recent samples."""
@@ -33,26 +36,63 @@ def reference_kinds(groups: Groups) -> dict[int, Evidence]:
     return found
 
 
-def kind_effects(fit: Fit) -> dict[int, float]:
-    """What each kind of evidence adds to log pay; empty where all samples are of one kind."""
+def reference_sources(groups: Groups, reference: Mapping[int, Evidence]) -> dict[int, Shares]:
+    """For each country, the sources that its typical pay is stated in, by their share.
+
+    Those of its recent samples of the reference kind. A survey of large companies says more than
+    another of everybody: the level is that of the sources a country really has, in the proportion
+    in which it has them, and not a mean over whatever publishers happen to exist.
+    """
+    mass = np.bincount(groups.group_of_row, weights=groups.weight, minlength=len(groups))
+    found: dict[int, Shares] = {}
+    for country in np.unique(groups.country).tolist():
+        here = (groups.country == country) & (groups.kind == reference[country]) & (groups.size > 0)
+        if not np.any(here):
+            here = (groups.kind == reference[country]) & (groups.size > 0)
+        fresh = here & (groups.year > groups.year[here].max() - RECENT_YEARS)
+        found[country] = shares_of(groups.source[fresh], mass[fresh])
+    return found
+
+
+def shares_of(codes: Codes, mass: Reals) -> Shares:
+    """What part of the mass each code has."""
+    seen, rank = np.unique(codes, return_inverse=True)
+    part = np.bincount(rank, weights=mass)
+    return dict(zip(seen.tolist(), (part / part.sum()).tolist(), strict=True))
+
+
+def evidence_effects(fit: Fit, name: str) -> dict[int, float]:
+    """What each kind, or each source, adds to log pay; empty where the data can't tell them."""
     blocks = {block.term.name: block for block in fit.effects.blocks}
-    if "kind" not in blocks:
+    if name not in blocks:
         return {}
-    first = blocks["kind"].first
+    first = blocks[name].first
     return {key[0]: float(fit.solution.effect[column]) for key, (column, _) in first.items()}
 
 
-def kind_shift(fit: Fit, reference: Mapping[int, Evidence]) -> Reals:
-    """For each row, the effect of its kind of evidence less that of its country's reference."""
+def evidence_shift(
+    fit: Fit, reference: Mapping[int, Evidence], sources: Mapping[int, Shares]
+) -> Reals:
+    """For each row, what its kind and source add to log pay beyond its country's reference."""
     groups = fit.groups
-    effect = kind_effects(fit)
+    of_kind, of_source = evidence_effects(fit, "kind"), evidence_effects(fit, "source")
+    stated = {
+        country: of_kind.get(reference[country], 0.0) + mean_effect(of_source, sources[country])
+        for country in reference
+    }
     shift = np.array(
         [
-            effect.get(kind, 0.0) - effect.get(reference[country], 0.0)
-            for kind, country in zip(groups.kind.tolist(), groups.country.tolist(), strict=True)
+            of_kind.get(kind, 0.0) + of_source.get(source, 0.0) - stated[country]
+            for kind, source, country in zip(
+                groups.kind.tolist(), groups.source.tolist(), groups.country.tolist(), strict=True
+            )
         ]
     )
     return shift[groups.group_of_row]
+
+
+def mean_effect(effects: Mapping[int, float], shares: Shares) -> float:
+    return sum(share * effects.get(code, 0.0) for code, share in shares.items())
 
 
 def count_kinds(cells: Cells, groups: Groups) -> dict[Evidence, Reals]:

@@ -17,9 +17,10 @@ from benchmarks.estimating.estimates import Estimates
 from benchmarks.estimating.estimation import estimate
 from benchmarks.estimating.grades import Grade, broader, criteria, grade
 from benchmarks.estimating.groups import joint_code, runs
-from benchmarks.estimating.kinds import kind_effects
+from benchmarks.estimating.kinds import Shares, evidence_effects, mean_effect, shares_of
 from benchmarks.estimating.observations import NONE, Codes, Observations, Reals
 from benchmarks.estimating.settings import Settings, Z
+from benchmarks.estimating.synthetic import step_variance
 from benchmarks.estimating.trials import PEOPLE_STRETCHES, Origin, Trial
 from benchmarks.estimating.typical import MEDIAN_VARIANCE
 from benchmarks.estimating.unseen import Unseen
@@ -76,25 +77,24 @@ def forecast(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Target:
-    """A cell of the target year: its samples, and the kind that most of them are of."""
+    """A cell of the target year: its samples, the kind most of them are of, and their sources."""
 
     key: CellKey
     pay: Reals
     kind: int
+    sources: Shares
 
 
 def _targets(observations: Observations, year: int, needs: int) -> list[_Target]:
-    """The finest cells of the year: by hub, or by country where the country has no hub at all."""
-    has_hubs = np.isin(
-        observations.country, np.unique(observations.country[observations.hub != NONE])
-    )
-    part = observations.where(
-        (observations.year == year)
-        & (observations.seniority != NONE)
-        & ((observations.hub != NONE) | ~has_hubs)
-    )
+    """The finest cells of the year: by hub, or by country where most of its samples name none."""
+    part = observations.where((observations.year == year) & (observations.seniority != NONE))
     if not len(part):
         return []
+    _, rank = np.unique(part.country, return_inverse=True)
+    named = np.bincount(rank, weights=part.hub != NONE) / np.bincount(rank)
+    by_hub = (named >= 0.5)[rank]
+    part = replace(part, hub=np.where(by_hub, part.hub, NONE))
+    part = part.where((part.hub != NONE) | ~by_hub)
     code = joint_code(part.country, part.occupation, part.hub, part.seniority)
     order = np.lexsort((part.pay, code))
     first, _ = runs(code[order])
@@ -118,6 +118,7 @@ def _target(part: Observations, rows: Codes) -> _Target:
         ),
         pay=part.pay[rows],
         kind=int(np.argmax(np.bincount(part.kind[rows]))),
+        sources=shares_of(part.source[rows], np.ones(len(rows))),
     )
 
 
@@ -139,7 +140,7 @@ def _trial(
     year: int,
 ) -> Trial:
     cell, at = place[target.key], year - estimates.cells.first_year
-    shift, doubt = _kind_difference(estimates, target)
+    shift, doubt = _evidence_difference(estimates, target)
     centre = estimates.typical.log_pay[cell, at] + shift
     reach = Z * np.sqrt(estimates.typical.variance[cell, at] + doubt)
     range_low, range_high = estimates.log_range[cell, at, [0, 4]]
@@ -175,20 +176,25 @@ def _own_pay(before: Observations, key: CellKey, year: int) -> tuple[Reals, Real
         (before.year >= year - RECENT_YEARS)
         & (before.country == key.country)
         & (before.occupation == key.occupation)
-        & (before.hub == key.hub)
+        & ((key.hub == NONE) | (before.hub == key.hub))
         & (before.seniority == key.seniority)
     )
     return np.sort(before.pay[own]), np.sort(before.pay[own & (before.year == year - 1)])
 
 
-def _kind_difference(estimates: Estimates, target: _Target) -> tuple[float, float]:
-    """What the target's kind of evidence adds to the forecast, and its variance: like with like."""
-    reference = estimates.reference[target.key.country]
-    if target.kind == reference:
-        return 0.0, 0.0
-    effect = kind_effects(estimates.fit)
-    doubt = 0.0 if target.kind in effect else KIND_SD**2
-    return effect.get(target.kind, 0.0) - effect.get(reference, 0.0), doubt
+def _evidence_difference(estimates: Estimates, target: _Target) -> tuple[float, float]:
+    """What the target's kind and sources add to the forecast, and its variance: like with like."""
+    fit, country = estimates.fit, target.key.country
+    reference, sources = estimates.reference[country], estimates.reference_sources[country]
+    of_kind, of_source = evidence_effects(fit, "kind"), evidence_effects(fit, "source")
+    shift = of_kind.get(target.kind, 0.0) - of_kind.get(reference, 0.0)
+    shift += mean_effect(of_source, target.sources) - mean_effect(of_source, sources)
+    seen = np.unique(fit.groups.source).tolist()
+    new = sum(share for source, share in target.sources.items() if source not in seen)
+    doubt = new**2 * step_variance(fit, "source")
+    if target.kind != reference and target.kind not in of_kind:
+        doubt += KIND_SD**2
+    return shift, doubt
 
 
 def _grade(

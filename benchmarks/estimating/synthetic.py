@@ -9,6 +9,7 @@ from benchmarks.estimating.cells import Cells, recent
 from benchmarks.estimating.effects import TERMS, Block
 from benchmarks.estimating.fronts import Front, downwards, quadratic_forms
 from benchmarks.estimating.groups import Groups, joint_code, runs
+from benchmarks.estimating.kinds import Shares
 from benchmarks.estimating.mixed_model import Fit, prior_of
 from benchmarks.estimating.observations import NONE, Codes, Evidence, Reals
 
@@ -70,16 +71,21 @@ def find_parts(groups: Groups, cells: Cells) -> Parts:
 
 
 def synthesise(
-    fit: Fit, cells: Cells, parts: Parts, reference: Mapping[int, Evidence]
+    fit: Fit,
+    cells: Cells,
+    parts: Parts,
+    reference: Mapping[int, Evidence],
+    sources: Mapping[int, Shares],
 ) -> Synthetic:
-    """The model's log pay of every cell and year."""
+    """The model's log pay of every cell and year, in its country's kind and sources."""
     years = cells.first_year + np.arange(cells.years + 1)
     shape = (len(cells), len(years))
     mean, variance, spread = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     masses = recent_mass(parts)
     for front, covariance, market in markets(fit, cells, parts):
         design = market_design(fit, front, parts.example[market.parts])
-        timed, unknown = timed_rows(fit, front, market, years, reference[market.country])
+        timed, unknown = timed_rows(fit, front, market, years)
+        timed += evidence_row(fit, front, reference[market.country], sources[market.country])
         shares = market_shares(cells, parts, masses, market)
         effect = fit.solution.effect[front.columns]
         expected = fit.settings.expected(
@@ -141,10 +147,21 @@ def market_design(fit: Fit, front: Front, examples: Codes) -> Reals:
     return design
 
 
-def timed_rows(
-    fit: Fit, front: Front, market: Market, years: Codes, kind: int
-) -> tuple[Reals, Reals]:
-    """The effects of each year and of the kind of evidence, and the variance of unseen ones.
+def evidence_row(fit: Fit, front: Front, kind: Evidence, sources: Shares) -> Reals:
+    """The effects of a kind of evidence and of a mixture of sources, in the front's columns."""
+    place = _places(fit, front)
+    row = np.zeros(len(front.columns))
+    blocks = {block.term.name: block for block in fit.effects.blocks}
+    for name, shares in (("kind", {int(kind): 1.0}), ("source", sources)):
+        first = blocks[name].first if name in blocks else {}
+        for code, share in shares.items():
+            if (code,) in first:
+                row[place[first[code,][0]]] += share
+    return row
+
+
+def timed_rows(fit: Fit, front: Front, market: Market, years: Codes) -> tuple[Reals, Reals]:
+    """The effects of each year, and the variance of steps that nobody has seen.
 
     Beyond the last year of the data every walk takes one more step, which nobody has seen.
     """
@@ -153,9 +170,6 @@ def timed_rows(
     unknown = np.zeros(len(years))
     blocks = {block.term.name: block for block in fit.effects.blocks}
     rows[:, place[blocks["drift"].start]] = years - fit.effects.last_year
-    if "kind" in blocks:
-        column, _ = blocks["kind"].first[(kind,)]
-        rows[:, place[column]] = 1.0
     keys = {
         "year": (),
         "country×year": (market.country,),

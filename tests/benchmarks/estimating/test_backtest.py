@@ -135,6 +135,48 @@ def test_a_forecast_of_adverts_is_compared_with_adverts():
     assert np.log(trial.typical) == pytest.approx(11 + 0.09 + 0.2, abs=0.04)
 
 
+def test_a_forecast_of_one_source_is_compared_with_that_source():
+    rng = np.random.default_rng(4)
+    rows = 3_000
+    year = rng.integers(2020, 2024, rows)
+    source = np.where(year == 2023, 2, rng.integers(1, 3, rows))
+    pay = np.exp(11 + 0.03 * (year - 2020) + 0.3 * (source == 2) + 0.2 * rng.standard_t(5, rows))
+
+    (trial,) = forecast(
+        make_observations(pay=pay, year=year, source=source, seniority=1), 2023, Settings(), 8
+    )
+
+    assert np.log(trial.typical) == pytest.approx(11 + 0.09 + 0.3, abs=0.04)
+
+
+def test_a_source_that_was_never_seen_widens_the_interval():
+    rng = np.random.default_rng(5)
+    year = np.repeat([2021, 2022, 2023], 200)
+    columns = {"pay": np.exp(11 + 0.2 * rng.standard_t(5, 600)), "year": year, "seniority": 1}
+
+    (known,) = forecast(make_observations(**columns, source=1), 2023, Settings(), 8)
+    (new,) = forecast(
+        make_observations(**columns, source=np.where(year == 2023, 2, 1)), 2023, Settings(), 8
+    )
+
+    assert new.typical == pytest.approx(known.typical)
+    assert new.interval.high / new.interval.low > known.interval.high / known.interval.low
+
+
+def test_a_country_is_judged_as_a_whole_when_the_year_names_no_cities():
+    observations = make_observations(
+        pay=[50_000] * 6 + around(52_000, 20),
+        year=[2022] * 6 + [2023] * 20,
+        hub=[1, 1, 1, 2, 2, -1, *[-1] * 20],
+        seniority=1,
+    )
+
+    (trial,) = forecast(observations, 2023, Settings(), 8)
+
+    assert trial.key.hub == -1
+    assert (trial.own_n, trial.people) == (6, 20)  # the cell takes in all of the country's cities
+
+
 def test_people_of_unknown_seniority_are_no_target():
     observations = make_observations(pay=around(50_000, 20), year=[2022] * 10 + [2023] * 10)
 
