@@ -34,7 +34,15 @@ PURE = [
     *(
         ROOT / "visa" / f"{name}.py"
         for name in (
-            *("citations", "code_groups", "eligibility", "explaining", "facts", "leaves"),
+            *(
+                "answers",
+                "citations",
+                "code_groups",
+                "eligibility",
+                "explaining",
+                "facts",
+                "leaves",
+            ),
             *("outcomes", "outline", "periods", "questions", "results", "smallest_changes"),
             *("terms", "titles", "values"),
         )
