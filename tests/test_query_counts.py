@@ -34,8 +34,8 @@ ALLOWED = {
     "/de/gehalt/berufnull/landnull/": 8,
     "/de/gehalt/berufnull/landnull/stadtnull/": 9,
     "/de/gehalt/berufnull/landnull/staedte.json": 8,
-    # release, index, occupations, countries, hubs; the groups
-    "/de/gehalt/vergleich/?g=berufnull.AA&g=berufnull.aa-stadtnull": 6,
+    # release, index, occupations, countries, hubs, years; the groups
+    "/de/gehalt/vergleich/?g=berufnull.AA&g=berufnull.aa-stadtnull": 7,
     "/de/methode/": 1,
     # release, forecasts, their outcomes; publications twice, figures
     "/de/methode/ausgaben/": 6,

@@ -1,18 +1,19 @@
-"""Occupations, places or years side by side, at an address that can be kept."""
+"""Occupations, places, levels or years side by side, at an address that can be kept."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from articles import comparison as comparing
+from articles import comparison_form
 from articles.addresses import Address, named_day
-from articles.comparison import FEWEST, MOST, Catalogue, UnknownGroup
+from articles.comparison_form import FEWEST, Catalogue, Question
 from articles.frames import Frame, Link
 from articles.sheets import pay_sheet
 from articles.table_names import table_names
-from articles.views.answering import at_moment, page, table_of
+from articles.views.answering import at_moment, error, page, table_of
 from benchmarks.models import Release
 from benchmarks.moments import Moment
-from benchmarks.queries import Compared, Group, read_groups, read_index, read_places
+from benchmarks.queries import Compared, read_groups, read_index, read_places, read_years
 
 
 @at_moment
@@ -22,36 +23,56 @@ def comparison(
     """The page, or its table as a file; a filled-in form is led on to the address of its codes."""
     release = Release.objects.in_effect(moment)
     catalogue = _catalogue(release)
-    groups, problem = _groups(request, catalogue)
+    question = comparison_form.read_question(request.GET, catalogue)
     address = Address(
         view="comparison",
-        groups=tuple(comparing.code_of(group) for group in groups),
+        groups=tuple(map(comparison_form.code_of, question.groups)),
         as_of=named_day(moment),
     )
-    if "occupation" in request.GET and not problem:
+    if "occupation" in request.GET and question.is_clear:
         return HttpResponseRedirect(address.get_absolute_url())
-    compared = read_groups(groups, release=release) if release and groups else []
-    names = table_names()
+    compared = read_groups(question.groups, release=release) if release else []
     if table:
-        found = comparing.table(compared, address)
-        return table_of({names.comparison: pay_sheet(names.comparison, found)}, table, form, moment)
+        return _file(request, moment, question, comparing.table(compared, address), table, form)
+    return _page(request, catalogue, question, compared, address, release)
+
+
+def _file(
+    request: HttpRequest,
+    moment: Moment,
+    question: Question,
+    found: comparing.PayTable,
+    table: str,
+    form: str,
+) -> HttpResponse:
+    """A program that asks for something unknown is told, not given a shorter table."""
+    wrong = [question.problem, *(line.problem for line in question.lines)]
+    for sentence in filter(None, wrong):
+        return error(request, 400, _("Bad request"), sentence)
+    name = table_names().comparison
+    return table_of({name: pay_sheet(name, found)}, table, form, moment)
+
+
+def _page(
+    request: HttpRequest,
+    catalogue: Catalogue,
+    question: Question,
+    compared: list[Compared],
+    address: Address,
+    release: Release | None,
+) -> HttpResponse:
     sections = comparing.sections(compared, address)
-    return page(
-        request,
-        "comparison/index.html",
-        _frame(address, compared),
-        {
-            "slots": comparing.slots(groups),
-            "problem": problem,
-            "occupations": comparing.occupation_options(catalogue),
-            "places": comparing.place_options(catalogue),
-            "sections": sections,
-            "has_currencies": len(sections) > 1,
-            "is_enough": len(compared) >= FEWEST,
-            "release": release,
-            "files": address.files(names.comparison),
-        },
-    )
+    context = {
+        "slots": comparison_form.slots(question.lines),
+        "problem": question.problem,
+        "choices": comparison_form.choices(catalogue, question.lines),
+        "sections": sections,
+        "has_currencies": len(sections) > 1,
+        "is_enough": len(compared) >= FEWEST or not question.is_clear,
+        "release": release,
+        "files": address.files(table_names().comparison),
+    }
+    return page(request, "comparison/index.html", _frame(address, compared), context)
 
 
 def _catalogue(release: Release | None) -> Catalogue:
@@ -62,31 +83,8 @@ def _catalogue(release: Release | None) -> Catalogue:
         occupations={entry.occupation.code: entry.occupation for entry in entries},
         countries=countries,
         hubs={hub.code: hub for hub in hubs if hub.country.code in countries},
+        years=read_years(release=release) if release else [],
     )
-
-
-def _groups(request: HttpRequest, catalogue: Catalogue) -> tuple[list[Group], str]:
-    """What the address or the form names, at most four, each once; and the first problem."""
-    asked = request.GET
-    columns = [asked.getlist(name) for name in ("occupation", "place", "year")]
-    lines = [line for line in zip(*columns, strict=False) if line[0] or line[1]]
-    groups: list[Group] = []
-    problem = ""
-    makers = [
-        *(lambda code=code: catalogue.group(code) for code in asked.getlist("g")),
-        *(lambda line=line: catalogue.named(*line) for line in lines),
-    ]
-    for make in makers:
-        try:
-            group = make()
-        except UnknownGroup as unknown:
-            problem = problem or str(unknown)
-        else:
-            if group not in groups:
-                groups.append(group)
-    if len(groups) > MOST:
-        problem = problem or _("Four groups at most can be compared.")
-    return groups[:MOST], problem
 
 
 def _frame(address: Address, compared: list[Compared]) -> Frame:

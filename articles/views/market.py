@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from articles import tables, wording
 from articles.addresses import Address
 from articles.charts import history, strip
-from articles.comparison import code_of
+from articles.comparison_form import code_of
 from articles.frames import Frame, Link
 from articles.market import Market, read_market
 from articles.offer import OfferForm, offer_form

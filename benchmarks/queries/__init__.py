@@ -8,6 +8,7 @@ from benchmarks.queries.index import (
     read_countries,
     read_index,
     read_places,
+    read_years,
 )
 from benchmarks.queries.levels import Level
 from benchmarks.queries.listing import EstimateFilter, contrasts_of, estimates_of
@@ -52,5 +53,6 @@ __all__ = [
     "read_rate_sources",
     "read_revisions",
     "read_sources",
+    "read_years",
     "releases_by",
 ]

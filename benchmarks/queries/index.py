@@ -60,6 +60,12 @@ def read_places(*, release: Release) -> list[Hub]:
     return list(hubs.order_by("code"))
 
 
+def read_years(*, release: Release) -> list[int]:
+    """Every year that any group has a figure of, projections aside, the newest first."""
+    told = Estimate.objects.filter(release=release, suppression="", is_projection=False)
+    return list(told.order_by("-year").values_list("year", flat=True).distinct())
+
+
 def _newest_of_whole_countries(release: Release) -> QuerySet[Estimate]:
     """One estimate per occupation and country: all levels, the newest year with a figure."""
     return (

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from benchmarks.models import Seniority
 from tests.factories import (
     make_country,
     make_estimate,
@@ -21,6 +22,7 @@ pytestmark = [
 ]
 
 PAGE = "/en/salary/compare/"
+SENIOR = {"typical": 95_000, "typical_low": 91_000, "typical_high": 99_000, "p75": 105_000}
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +33,7 @@ def world() -> None:
     release = make_release(source=make_source())
     make_estimate(release, occupation, germany)
     make_estimate(release, occupation, germany, year=2023)
+    make_estimate(release, occupation, germany, seniority=Seniority.SENIOR, **SENIOR)
     make_estimate(release, other, germany)
     make_estimate(release, occupation, swiss)
     make_suppressed_estimate(release, occupation, germany, hub=make_hub(germany))
@@ -45,6 +48,7 @@ def test_a_filled_in_form_leads_to_an_address_of_codes(client: Client) -> None:
     form = {
         "occupation": ["machine-learning-engineer", "", "data-engineer", ""],
         "place": ["DE", "", "DE", ""],
+        "level": ["senior", "", "", ""],
         "year": ["2023", "", "", ""],
     }
 
@@ -52,7 +56,7 @@ def test_a_filled_in_form_leads_to_an_address_of_codes(client: Client) -> None:
 
     assert (response.status_code, response.headers["Location"]) == (
         302,
-        f"{PAGE}?g=machine-learning-engineer.DE.2023&g=data-engineer.DE",
+        f"{PAGE}?g=machine-learning-engineer.DE.senior.2023&g=data-engineer.DE",
     )
 
 
@@ -90,6 +94,9 @@ def test_currencies_stay_apart_and_unconverted(client: Client) -> None:
         ("machine-learning-engineer.XX", "Please choose a place from the list."),
         ("machine-learning-engineer", "Please choose a place from the list."),
         ("machine-learning-engineer.DE.two", "Please write the year in four digits"),
+        ("machine-learning-engineer.DE.senior.lead", "Please write the year in four digits"),
+        ("machine-learning-engineer.DE.2023.2024", "Please write the year in four digits"),
+        ("machine-learning-engineer.DE\0", "Please choose a place from the list."),
         ("machine-learning-engineer.DE.٢٠٢٤", "Please write the year in four digits"),
         ("..", "Please choose an occupation from the list."),
     ],
@@ -108,3 +115,69 @@ def test_a_fifth_group_is_too_many(client: Client) -> None:
     years = [f"machine-learning-engineer.DE.{year}" for year in range(2019, 2024)]
 
     assert "Four groups at most can be compared." in text_of(client, *years)
+
+
+def test_levels_of_experience_stand_side_by_side(client: Client) -> None:
+    text = text_of(client, "machine-learning-engineer.DE.senior", "machine-learning-engineer.DE")
+
+    assert "Machine Learning Engineer, Senior, Germany" in text
+    assert "€95,000" in text
+
+
+def test_a_level_without_a_figure_falls_back_by_name(client: Client) -> None:
+    text = text_of(client, "machine-learning-engineer.DE.entry", "data-engineer.DE")
+
+    assert "Machine Learning Engineer, Entry, Germany shown: Germany overall" in text
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"occupation": ["", ""]}, "Please choose at least two groups to compare."),
+        (
+            {"occupation": "data-engineer", "place": "DE"},
+            "Please choose at least two groups to compare.",
+        ),
+        (
+            {"occupation": ["data-engineer"] * 2, "place": ["DE", "DE"]},
+            "Please choose groups that differ from each other.",
+        ),
+        (
+            {"occupation": ["data-engineer"] * 2, "place": ["DE", ""]},
+            "Please choose a place from the list.",
+        ),
+        (
+            {"occupation": ["data-engineer"] * 2, "place": ["DE"] * 2, "level": ["", "chief"]},
+            "Please choose a level of experience from the list.",
+        ),
+    ],
+)
+def test_a_form_that_cannot_be_compared_keeps_what_was_chosen(
+    client: Client, form: dict[str, list[str]], sentence: str
+) -> None:
+    response = client.get(PAGE, form)
+
+    assert response.status_code == 200
+    assert sentence in read_html(response.content).text
+    chosen = response.content.decode().count('<option value="data-engineer" selected>')
+    assert chosen == str(form["occupation"]).count("data-engineer")
+
+
+def test_a_file_of_something_unknown_is_refused_with_the_same_sentence(client: Client) -> None:
+    codes = {"g": ["data-engineer.DE", "data-engineer.XX"]}
+
+    response = client.get(f"{PAGE}comparison.json", codes)
+
+    assert response.status_code == 400
+    assert "Please choose a place from the list." in read_html(response.content).text
+
+
+def test_the_table_is_a_file_with_levels_and_what_is_withheld(client: Client) -> None:
+    codes = {"g": ["machine-learning-engineer.DE.senior", "machine-learning-engineer.de-berlin"]}
+
+    rows = client.get(f"{PAGE}comparison.json", codes).json()["rows"]
+
+    assert [(row["group"], row["note"], row["typical"]) for row in rows] == [
+        ("Machine Learning Engineer, Senior, Germany", "", "95000"),
+        ("Machine Learning Engineer, Berlin", "shown: Germany overall", "80000"),
+    ]
