@@ -1,109 +1,108 @@
 """An import from upload to accepted samples, held against a raw COPY of the same clean rows."""
 
-import csv
-import random
-import resource
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
-from django.core.files import File
+from django.core.files.storage import storages
 from django.db import connection
-from django.utils import timezone
 
-from benchmarks.importing import accept, stage
-from benchmarks.mapping_json import Json
-from benchmarks.models import OccupationAlias, SalarySample, Source
-from benchmarks.uploads import keep
+from benchmarks.models import ImportBatch, Job, SalarySample, SetAsideRow
+from config.measuring.import_once import ImportRun, import_in_child
+from config.measuring.processes import cpu_seconds
 from config.measuring.scratch import scratch_database
+from config.measuring.survey_file import write_survey
 
-SEED = 20_261_123
 BASELINE = "raw_copy_of_samples"
-MAPPING: Json = {
-    "version": 1,
-    "name": "measured rows",
-    "fields": {
-        "title": {"column": "title"},
-        "pay": {"column": "pay", "format": "en"},
-        "currency": {"constant": "EUR"},
-        "period": {"constant": "year"},
-        "country": {"column": "country", "format": "code"},
-        "seniority": {"column": "level", "values": {"EN": "entry", "MI": "mid", "SE": "senior"}},
-        "observed_on": {"column": "year"},
-        "source_kind": {"constant": "survey"},
-        "employment": {"constant": "full_time"},
-    },
-}
+FEW_ROWS = 100_000  # from here on the memory is to be flat
+
+type Importing = Callable[[Path], ImportRun]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyRun:
+    """What a raw COPY of accepted samples took."""
+
+    rows: int
+    seconds: float
+    cpu_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """Both sides over the same rows, one right after the other."""
+
+    ours: ImportRun
+    raw: CopyRun
+
+    @property
+    def share_of_raw_rate(self) -> float:
+        """The rate of accepted rows over that of COPY."""
+        return self.raw.seconds / self.ours.seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportMeasurement:
-    """Seconds of both sides over the same rows; `peak_mib` is that of the importing process."""
+    """Paired rounds over one file, and the memory of an import of its first 100,000 rows."""
 
     rows: int
-    accepted: int
-    import_seconds: float
-    copy_seconds: float
-    peak_mib: float
+    rounds: list[Round]
+    few_rows: ImportRun
 
     @property
     def share_of_raw_rate(self) -> float:
-        return self.copy_seconds / self.import_seconds
+        return median(one.share_of_raw_rate for one in self.rounds)
+
+    @property
+    def peak_mib(self) -> float:
+        return max(one.ours.peak_mib for one in self.rounds)
 
 
-def measure_import(rows: int) -> ImportMeasurement:
-    """Generate, import and accept `rows` rows, then COPY the accepted ones into an equal table."""
+@contextmanager
+def place_to_measure() -> Iterator[tuple[Path, Importing]]:
+    """A folder for files, and an import in a process of its own into a scratch database."""
     with scratch_database(), tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "rows.csv"
-        write_rows(path, rows)
-        started = time.perf_counter()
-        with path.open("rb") as content:
-            file = keep(File(content), path.name)
-        batch = stage(
-            file,
-            source=Source.objects.get(slug="ai-jobs-net"),
-            mapping=MAPPING,
-            by_id=None,
-            at=timezone.now(),
-        )
-        accept(batch, by_id=None, at=timezone.now())
-        import_seconds = time.perf_counter() - started
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        return ImportMeasurement(
-            rows=rows,
-            accepted=batch.rows_accepted,
-            import_seconds=import_seconds,
-            copy_seconds=raw_copy(Path(folder) / "clean.copy"),
-            peak_mib=peak,
-        )
+        database = str(connection.settings_dict["NAME"])
+        uploads = storages["uploads"].path("")
+        yield Path(folder), lambda path: import_in_child(path, database=database, uploads=uploads)
 
 
-def write_rows(path: Path, rows: int) -> None:
-    """Rows as a survey might hold them: many titles, three levels, pay that rarely repeats."""
-    numbers = random.Random(SEED)  # noqa: S311 - the same rows each time, no secret
-    titles = list(OccupationAlias.objects.order_by("pk").values_list("text", flat=True))
-    with path.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.writer(lines)
-        writer.writerow(["title", "country", "level", "year", "pay", "remark"])
-        for _ in range(rows):
-            writer.writerow(
-                [
-                    numbers.choice(titles),
-                    numbers.choice(["DE", "AT", "NL", "FR", "ES", "IE"]),
-                    numbers.choice(["EN", "MI", "SE"]),
-                    numbers.randint(2020, 2025),
-                    numbers.randint(30_000, 150_000),
-                    "a column that nobody needs",
-                ]
-            )
+def measure_import(
+    folder: Path, importing: Importing, *, rows: int, rounds: int
+) -> ImportMeasurement:
+    """The last import stays, so that pages can be measured on it."""
+    few, whole, clean = folder / "few.csv", folder / "rows.csv", folder / "clean.copy"
+    write_survey(few, min(rows, FEW_ROWS))
+    write_survey(whole, rows)
+    few_rows = importing(few)
+    found: list[Round] = []
+    for number in range(rounds):
+        if number % 2:  # who goes second finds a busier disk: so the sides take turns
+            raw = raw_copy(clean)
+            _forget_imports()
+            ours = importing(whole)
+        else:
+            _forget_imports()
+            ours = importing(whole)
+            _write_clean_rows(clean)
+            raw = raw_copy(clean)
+        found.append(Round(ours=ours, raw=raw))
+    return ImportMeasurement(rows=rows, rounds=found, few_rows=few_rows)
 
 
-def raw_copy(path: Path) -> float:
-    """Seconds that COPY takes for all stored samples into a table with equal keys and constraints.
+def measure_workbook(folder: Path, importing: Importing, *, rows: int) -> ImportRun:
+    """The same survey as an xlsx file."""
+    path = folder / "rows.xlsx"
+    write_survey(path, rows)
+    return importing(path)
 
-    The rows leave the table for a file first; only the way in is timed.
-    """
+
+def raw_copy(path: Path) -> CopyRun:
+    """COPY clean rows into an empty table with the keys, indexes and constraints of the samples."""
     table = SalarySample._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE {BASELINE} (LIKE {table} INCLUDING ALL)")
@@ -114,10 +113,28 @@ def raw_copy(path: Path) -> float:
         )
         for (definition,) in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {BASELINE} ADD {definition}")
-        with path.open("wb") as target, cursor.copy(f"COPY {table} TO STDOUT") as rows:
-            target.writelines(rows)
-        started = time.perf_counter()
+        started, used = time.perf_counter(), cpu_seconds()
         with path.open("rb") as source, cursor.copy(f"COPY {BASELINE} FROM STDIN") as rows:
             while block := source.read(1 << 20):
                 rows.write(block)
-        return time.perf_counter() - started
+        seconds, cpu = time.perf_counter() - started, cpu_seconds() - used
+        cursor.execute(f"DROP TABLE {BASELINE}")
+    return CopyRun(rows=SalarySample.objects.count(), seconds=seconds, cpu_seconds=cpu)
+
+
+def _write_clean_rows(path: Path) -> None:
+    with (
+        connection.cursor() as cursor,
+        path.open("wb") as target,
+        cursor.copy(f"COPY {SalarySample._meta.db_table} TO STDOUT") as rows,
+    ):
+        target.writelines(rows)
+
+
+def _forget_imports() -> None:
+    """Empty tables, as the raw COPY has one, and a store that has yet to take the file."""
+    for stored_as in ImportBatch.objects.values_list("file", flat=True).distinct():
+        storages["uploads"].delete(stored_as)
+    tables = [one._meta.db_table for one in (SalarySample, SetAsideRow, ImportBatch, Job)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")

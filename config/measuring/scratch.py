@@ -24,7 +24,7 @@ def scratch_database() -> Iterator[None]:
     try:
         with (
             tempfile.TemporaryDirectory() as uploads,
-            override_settings(STORAGES=_storages(uploads)),
+            override_settings(STORAGES=storages_in(uploads)),
         ):
             call_command("load_reference", stdout=_Silence())
             yield
@@ -32,7 +32,8 @@ def scratch_database() -> Iterator[None]:
         connection.creation.destroy_test_db(site_database, verbosity=0)
 
 
-def _storages(uploads: str) -> dict[str, object]:
+def storages_in(uploads: str) -> dict[str, object]:
+    """The setting for a store of uploads in another folder."""
     from django.conf import settings
 
     local = {

@@ -1,8 +1,8 @@
 """Prints a figure of ours and the one it is held against, measured side by side in one run."""
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.measuring.imports import measure_import
+from config.measuring.import_report import import_lines
 from config.measuring.releases import measure_release
 
 
@@ -11,28 +11,36 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         subjects = parser.add_subparsers(dest="subject", required=True)
-        for subject, explanation in (
-            ("import", "csv rows to accepted samples, beside a raw COPY of them"),
-            ("release", "accepted samples to a stored draft, on one core"),
-        ):
-            subjects.add_parser(subject, help=explanation).add_argument(
-                "--rows", type=int, default=1_000_000
-            )
+        importing = subjects.add_parser(
+            "import",
+            help="upload to accepted samples beside a raw COPY of them, memory, pages, xlsx",
+        )
+        importing.add_argument("--rows", type=int, default=1_000_000, help="of the csv file")
+        importing.add_argument("--rounds", type=int, default=3, help="pairs; the median counts")
+        importing.add_argument(
+            "--xlsx", type=int, default=200_000, help="rows of the xlsx file; 0: none"
+        )
+        subjects.add_parser(
+            "release", help="accepted samples to a stored draft, on one core"
+        ).add_argument("--rows", type=int, default=1_000_000)
 
-    def handle(self, *args: object, subject: str, rows: int, **options: object) -> None:
-        self.stdout.write(import_line(rows) if subject == "import" else release_line(rows))
-
-
-def import_line(rows: int) -> str:
-    found = measure_import(rows)
-    return (
-        f"import    {found.rows:>9,} rows {found.import_seconds:8.2f} s "
-        f"{found.rows / found.import_seconds:>10,.0f} rows/s, peak {found.peak_mib:.0f} MiB, "
-        f"{found.accepted:,} accepted\n"
-        f"raw COPY  {found.accepted:>9,} rows {found.copy_seconds:8.2f} s "
-        f"{found.accepted / found.copy_seconds:>10,.0f} rows/s\n"
-        f"share of the raw rate: {found.share_of_raw_rate:.2f}"
-    )
+    def handle(
+        self,
+        *args: object,
+        subject: str,
+        rows: int,
+        rounds: int = 1,
+        xlsx: int = 0,
+        **options: object,
+    ) -> None:
+        if rows < 1 or rounds < 1 or xlsx < 0:
+            raise CommandError("--rows and --rounds are 1 or more, --xlsx is 0 or more.")
+        if subject == "release":
+            self.stdout.write(release_line(rows))
+            return
+        for line in import_lines(rows=rows, rounds=rounds, xlsx_rows=xlsx):
+            self.stdout.write(line)
+            self.stdout.flush()
 
 
 def release_line(rows: int) -> str:
