@@ -9,7 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from visa.citations import NO_TEXT, Text
-from visa.values import MONTHS, Per
+from visa.values import MONTHS, Per, Unit
 
 
 class FactKind(StrEnum):
@@ -40,12 +40,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Something that rules ask of a person; `choices` where only these answers exist."""
+    """Something that rules ask of a person; `choices` where only these answers exist.
+
+    `name` begins sentences about the answer, such as “Ihr Gehalt”, “Your salary”; `unit` is
+    what a number counts.
+    """
 
     key: str
     kind: FactKind
     question: Text
+    name: Text = NO_TEXT
     help: Text = NO_TEXT
+    unit: Unit | None = None
     choices: tuple[Choice, ...] = ()
 
 
