@@ -37,11 +37,20 @@ class ReasonFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repetition:
-    """The usable rows: new, equal to one that counts already, or to an earlier one of the file."""
+    """The usable rows: new, equal to one that counts already, or to an earlier one of the file.
+
+    `changed` are those with the id of a row that counts and other content, and of these
+    `in_another_year` those that were observed in another year; both are None where the mapping
+    names no row id, and nothing can tell. `against` are the imports that counted then.
+    """
 
     new: int
     same: int
     repeated: int
+    changed: int | None = None
+    in_another_year: int | None = None
+    without_id: int | None = None
+    against: Sequence[int] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

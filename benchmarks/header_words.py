@@ -103,6 +103,8 @@ def header_score(target: Target, name: str) -> float:
     otherwise = _MEANS_OTHERWISE.get(target)
     if otherwise and otherwise.search(header):
         return 0.0
+    if target not in _NAMES_COMPILED:
+        return 0.0  # a column of ids is never guessed: numbers that start anew would replace others
     strong, weak = _NAMES_COMPILED[target]
     if strong.search(header):
         return 1.0

@@ -1,6 +1,6 @@
 """Takes a spreadsheet in as a whole: staged, accepted or discarded, undone and redone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -12,15 +12,24 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower, Trim
 from django.utils import timezone, translation
 
+from benchmarks.differences import compare
 from benchmarks.findings import ReasonFinding, Word
 from benchmarks.mapping_json import Json, read_mapping
-from benchmarks.models import ImportBatch, SalarySample, SetAsideRow, Source, SourceKind
+from benchmarks.models import (
+    ComparedRows,
+    ImportBatch,
+    ImportEvent,
+    SalarySample,
+    SetAsideRow,
+    Source,
+    SourceKind,
+)
 from benchmarks.reading.limits import Limits
 from benchmarks.reading.problems import problem, refusal
 from benchmarks.reading.table import open_table
 from benchmarks.reference_facts import read_reference
-from benchmarks.repetition import count_repetition
-from benchmarks.sample_reading import SAMPLE_COLUMNS, SampleReader
+from benchmarks.row_ids import ambiguous_rows, row_id_column
+from benchmarks.sample_reading import SampleReader
 from benchmarks.staging import StagedChunk, Staging, findings
 from benchmarks.uploads import KeptFile, readable
 
@@ -28,10 +37,7 @@ LIMITS = Limits()
 WORDS = 15  # shown of those behind one reason
 ABOUT_A_WORD = ("country-code", "country-not-covered", "not-full-time-employment", "not-wanted")
 
-COPY_SAMPLES = (
-    f"COPY {SalarySample._meta.db_table} "
-    f"(batch_id, row_number, {', '.join(SAMPLE_COLUMNS)}) FROM STDIN"
-)
+COPY_SAMPLES = f"COPY {SalarySample._meta.db_table} (batch_id, row_number, {{}}) FROM STDIN"
 COPY_SET_ASIDE = (
     f"COPY {SetAsideRow._meta.db_table} "
     "(batch_id, row_number, decision, code, values, cells) FROM STDIN"
@@ -75,6 +81,9 @@ def stage(
     if replacing:
         discard(replacing, by_id=by_id, at=at)
     batch = _new_batch(file, source, mapping, by_id)
+    _tell(batch, ImportEvent.What.UPLOADED, by_id, at, f"← #{replacing.pk}" if replacing else "")
+    if replacing:
+        replacing.events.filter(what=ImportEvent.What.DISCARDED).update(why=f"→ #{batch.pk}")
     rules = read_mapping(mapping)
     with (
         readable(file, LIMITS) as path,
@@ -89,10 +98,12 @@ def stage(
         )
         staging = Staging(table, reader, batch.pk)
         _copy(staging, table.expected_rows, progress)
+        if column := row_id_column(rules):
+            _set_ambiguous_aside(batch, column, staging)
         reasons = [_with_words(batch, found) for found in staging.counts.reasons()]
         found = findings(table, rules, reader, reasons)
     _number_equal_answers(batch)
-    batch.findings = replace(found, repetition=count_repetition(batch)).as_json()
+    batch.findings = replace(found, repetition=compare(batch)).as_json()
     counts = staging.counts
     batch.rows_total = counts.total
     batch.rows_accepted = counts.accepted
@@ -102,29 +113,27 @@ def stage(
     return batch
 
 
-def accept(batch: ImportBatch, *, by_id: int | None, at: datetime) -> ImportBatch:
+def accept(batch: ImportBatch, *, by_id: int | None, at: datetime, why: str = "") -> ImportBatch:
     """Let a staged batch count. Doing it twice changes nothing, here and below."""
-    return _decide(batch, ImportBatch.State.STAGED, ImportBatch.State.ACCEPTED, by_id=by_id, at=at)
+    return _decide(batch, ImportEvent.What.ACCEPTED, by_id=by_id, at=at, why=why)
 
 
-def undo(batch: ImportBatch, *, by_id: int | None, at: datetime) -> ImportBatch:
+def undo(batch: ImportBatch, *, by_id: int | None, at: datetime, why: str = "") -> ImportBatch:
     """Let an accepted batch count no longer; its rows stay for a redo."""
-    return _decide(batch, ImportBatch.State.ACCEPTED, ImportBatch.State.UNDONE, by_id=by_id, at=at)
+    return _decide(batch, ImportEvent.What.UNDONE, by_id=by_id, at=at, why=why)
 
 
-def redo(batch: ImportBatch, *, by_id: int | None, at: datetime) -> ImportBatch:
+def redo(batch: ImportBatch, *, by_id: int | None, at: datetime, why: str = "") -> ImportBatch:
     """Let an undone batch count again, unless its file has come in once more meanwhile."""
-    return _decide(batch, ImportBatch.State.UNDONE, ImportBatch.State.ACCEPTED, by_id=by_id, at=at)
+    return _decide(batch, ImportEvent.What.REDONE, by_id=by_id, at=at, why=why)
 
 
 @transaction.atomic
-def discard(batch: ImportBatch, *, by_id: int | None, at: datetime) -> ImportBatch:
+def discard(batch: ImportBatch, *, by_id: int | None, at: datetime, why: str = "") -> ImportBatch:
     """Drop a staged batch with its rows; what remains is that it was here."""
-    decided = _decide(
-        batch, ImportBatch.State.STAGED, ImportBatch.State.DISCARDED, by_id=by_id, at=at
-    )
-    SalarySample.objects.filter(batch=decided).delete()
-    SetAsideRow.objects.filter(batch=decided).delete()
+    decided = _decide(batch, ImportEvent.What.DISCARDED, by_id=by_id, at=at, why=why)
+    for rows in (SalarySample, SetAsideRow, ComparedRows):
+        rows.objects.filter(batch=decided).delete()
     return decided
 
 
@@ -158,19 +167,31 @@ def _copy(staging: Staging, expected_rows: int, progress: Progress | None) -> No
         for chunk in staging.chunks():
             if written:
                 written.result()
-            written = writer.submit(_write, cursor, chunk)
+            written = writer.submit(_write, cursor, chunk, staging.columns)
             if progress:
                 progress(staging.counts.total, expected_rows)
         if written:
             written.result()
 
 
-def _write(cursor: CursorWrapper, chunk: StagedChunk) -> None:
+def _write(cursor: CursorWrapper, chunk: StagedChunk, columns: Sequence[str]) -> None:
+    copy_samples = COPY_SAMPLES.format(", ".join(columns))
     with connection.wrap_database_errors:
-        for sql, lines in ((COPY_SAMPLES, chunk.samples), (COPY_SET_ASIDE, chunk.set_aside)):
+        for sql, lines in ((copy_samples, chunk.samples), (COPY_SET_ASIDE, chunk.set_aside)):
             if lines:
                 with cursor.copy(sql) as copy:
                     copy.write(lines)
+
+
+def _set_ambiguous_aside(batch: ImportBatch, column: str, staging: Staging) -> None:
+    """Take back the rows whose id stands in the file twice with different content."""
+    problems = ambiguous_rows(batch, column)
+    if not problems:
+        return
+    SalarySample.objects.filter(batch=batch, row_number__in=problems).delete()
+    with connection.cursor() as cursor:
+        for chunk in staging.set_aside_later(problems):
+            _write(cursor, chunk, staging.columns)
 
 
 def _with_words(batch: ImportBatch, reason: ReasonFinding) -> ReasonFinding:
@@ -193,6 +214,7 @@ def _number_equal_answers(batch: ImportBatch) -> None:
 
     Adverts are published again, so equal ones are one observation. Two people of a survey may well
     be alike; and as they are numbered, the same file in another order has the same fingerprints.
+    Rows with ids of their own need no number.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -201,7 +223,7 @@ def _number_equal_answers(batch: ImportBatch) -> None:
                 SELECT id, fingerprint,
                        row_number() OVER (PARTITION BY fingerprint ORDER BY row_number) AS place
                 FROM benchmarks_salarysample
-                WHERE batch_id = %s AND source_kind <> %s
+                WHERE batch_id = %s AND source_kind <> %s AND content IS NULL
             )
             UPDATE benchmarks_salarysample AS sample
             SET fingerprint = encode(substr(sha256(
@@ -214,28 +236,42 @@ def _number_equal_answers(batch: ImportBatch) -> None:
         )
 
 
+# What a decision needs an import to be, and makes of it.
+_STEPS = {
+    ImportEvent.What.ACCEPTED: (ImportBatch.State.STAGED, ImportBatch.State.ACCEPTED),
+    ImportEvent.What.UNDONE: (ImportBatch.State.ACCEPTED, ImportBatch.State.UNDONE),
+    ImportEvent.What.REDONE: (ImportBatch.State.UNDONE, ImportBatch.State.ACCEPTED),
+    ImportEvent.What.DISCARDED: (ImportBatch.State.STAGED, ImportBatch.State.DISCARDED),
+}
+
+
 @transaction.atomic
 def _decide(
-    batch: ImportBatch,
-    before: ImportBatch.State,
-    after: ImportBatch.State,
-    *,
-    by_id: int | None,
-    at: datetime,
+    batch: ImportBatch, what: ImportEvent.What, *, by_id: int | None, at: datetime, why: str
 ) -> ImportBatch:
+    before, after = _STEPS[what]
     locked = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
     if locked.state == after:
         return locked
     if locked.state != before:
         raise refusal("import-changed-meanwhile", **state_in_both_languages(locked))
     locked.state, locked.decided_by_id, locked.decided_at = after, by_id, at
+    if what == ImportEvent.What.ACCEPTED:
+        locked.first_accepted_at = at
     try:
         with transaction.atomic():
-            locked.save(update_fields=["state", "decided_by", "decided_at"])
+            locked.save(update_fields=["state", "decided_by", "decided_at", "first_accepted_at"])
     except IntegrityError:
         living = ImportBatch.objects.living().filter(source=locked.source, sha256=locked.sha256)
         raise refusal("import-replaced-meanwhile", batch=living.get().pk) from None
+    _tell(locked, what, by_id, at, why)
     return locked
+
+
+def _tell(
+    batch: ImportBatch, what: ImportEvent.What, by_id: int | None, at: datetime, why: str
+) -> None:
+    ImportEvent.objects.create(batch=batch, what=what, by_id=by_id, at=at, why=why)
 
 
 def state_in_both_languages(batch: ImportBatch) -> dict[str, str]:

@@ -27,6 +27,7 @@ class Target(StrEnum):
     OBSERVED_ON = "observed_on"
     SOURCE_KIND = "source_kind"
     EMPLOYMENT = "employment"
+    ROW_ID = "row_id"
 
 
 REQUIRED = (
@@ -50,6 +51,8 @@ WORDS: dict[Target, tuple[str, ...]] = {
 }
 NUMBERS = (Target.PAYMENTS_PER_YEAR, Target.HOURS_PER_WEEK, Target.FULL_TIME_SHARE)
 AMOUNTS = (Target.PAY, Target.PAY_TO)
+ONE_COLUMN = (*AMOUNTS, Target.ROW_ID)
+"""What stands in one column and nowhere else: no constant, no several columns in turn."""
 
 # Where else than in a column of its own a field can be read: `{"from": "pay"}`.
 WITHIN: dict[Target, Target] = {

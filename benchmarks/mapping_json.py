@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from benchmarks.mapping import (
-    AMOUNTS,
     NUMBERS,
+    ONE_COLUMN,
     REQUIRED,
     WITHIN,
     WORDS,
@@ -44,6 +44,7 @@ _OPTIONS: dict[Target, tuple[str, ...]] = {
     ),
     Target.PAY: ("column", "format", "unit", "range"),
     Target.PAY_TO: ("column", "format", "unit"),
+    Target.ROW_ID: ("column",),
 }
 _UNITS: dict[Target, tuple[Unit, ...]] = {
     Target.PAY: (Unit.ONE, Unit.THOUSAND),
@@ -154,7 +155,7 @@ def _rule_as_json(target: Target, rule: Rule) -> dict[str, Json]:
 
 def _rules(target: Target, value: Json) -> tuple[Rule, ...]:
     written = value if isinstance(value, list) else [value]
-    if not written or (len(written) > 1 and target in AMOUNTS):
+    if not written or (len(written) > 1 and target in ONE_COLUMN):
         raise refusal("mapping-one-rule", field=target)
     last = len(written) - 1
     return tuple(

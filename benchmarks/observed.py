@@ -7,24 +7,42 @@ from itertools import chain
 
 import numpy as np
 from django.db import connection
+from django.db.models import Q
 
+from benchmarks.differences import NEWEST_FIRST, SAID, names_rows
 from benchmarks.estimating.observations import NONE, Codes, Evidence, Observations
-from benchmarks.models import ExchangeRate, Seniority, SourceKind
+from benchmarks.models import ExchangeRate, ImportBatch, Seniority, SourceKind
 
 # An observation counts once: adverts repeat within and between files, and the next wave of a
-# survey may hold the last one again. The newest reading of it counts. Adding a batch to those that
+# survey may hold the last one again. The newest reading of it counts: that of the import accepted
+# last, and where the source names its rows, whatever they said before. Adding a batch to those that
 # are accepted shows what it would change.
 SAMPLES_THAT_COUNT = """
     SELECT occupation_id, country_id, coalesce(hub_id, -1), {seniority}, {kind}, source_id,
            observed_on - DATE '1970-01-01', yearly_pay::float8
-    FROM (
-        SELECT DISTINCT ON (batch.source_id, sample.fingerprint) sample.*, batch.source_id
+    FROM {counted} AS counted
+"""
+BY_FINGERPRINT = f"""(
+        SELECT DISTINCT ON (batch.source_id, sample.fingerprint) sample.*, batch.source_id,
+               batch.first_accepted_at
         FROM benchmarks_salarysample sample
         JOIN benchmarks_importbatch batch ON batch.id = sample.batch_id
         WHERE batch.state = 'accepted' OR batch.id = %s
-        ORDER BY batch.source_id, sample.fingerprint, sample.id DESC
-    ) AS counted
-"""
+        ORDER BY batch.source_id, sample.fingerprint, {NEWEST_FIRST}
+    )"""  # noqa: S608 - constants
+# A source that names its rows may have files from before it did: what one of these says is the row
+# with an id that says the same. Equal adverts are one, whatever their ids.
+BY_ID = f"""(
+        SELECT * FROM (
+            SELECT *, bool_or(content IS NOT NULL) OVER equal AS has_id,
+                   row_number() OVER (equal ORDER BY first_accepted_at DESC NULLS FIRST, id DESC)
+                       AS place
+            FROM (SELECT *, {SAID} AS said FROM {BY_FINGERPRINT} AS newest) AS newest
+            WINDOW equal AS (PARTITION BY source_id, said)
+        ) AS twins
+        WHERE CASE WHEN source_kind = 'advert' THEN place = 1
+                   ELSE content IS NOT NULL OR NOT has_id END
+    )"""  # noqa: S608 - constants
 FETCHED_AT_ONCE = 50_000
 
 LEVELS = {code: level for level, code in enumerate(Seniority.values)}
@@ -116,8 +134,11 @@ def currency_rates(currencies: dict[int, str]) -> dict[int, float]:
 
 def _table(and_batch: int | None) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Eight columns of float64, which holds every id and day exactly."""
+    counting = ImportBatch.objects.filter(Q(state=ImportBatch.State.ACCEPTED) | Q(pk=and_batch))
     query = SAMPLES_THAT_COUNT.format(
-        seniority=_case("seniority", LEVELS, otherwise=NONE), kind=_case("source_kind", EVIDENCE)
+        counted=BY_ID if any(map(names_rows, counting.only("mapping"))) else BY_FINGERPRINT,
+        seniority=_case("seniority", LEVELS, otherwise=NONE),
+        kind=_case("source_kind", EVIDENCE),
     )
     parts = [np.empty((0, 8))]
     with connection.cursor() as cursor:

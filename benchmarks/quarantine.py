@@ -26,7 +26,7 @@ from benchmarks.models import (
 from benchmarks.normalising import AS_GIVEN, CENT, SLIPS
 from benchmarks.reading.problems import refusal
 from benchmarks.reference_facts import read_reference
-from benchmarks.sample_reading import SAMPLE_COLUMNS, SampleReader
+from benchmarks.sample_reading import SampleReader
 
 AS_IT_IS = "as_it_is"
 REFUSE = "refuse"
@@ -199,7 +199,7 @@ def _read_without_bounds(batch: ImportBatch, rows: set[int]) -> list[tuple[int, 
             lines = reader.read([row for _number, row in wanted])
             for (number, _row), line in zip(wanted, lines, strict=True):
                 if isinstance(line, str):
-                    found.append((number, _sample(batch, number, line)))
+                    found.append((number, _sample(batch, number, line, reader.columns)))
     return found
 
 
@@ -223,9 +223,9 @@ def _without_bounds(reference: Reference) -> Reference:
     )
 
 
-def _sample(batch: ImportBatch, number: int, line: str) -> SalarySample:
+def _sample(batch: ImportBatch, number: int, line: str, columns: Sequence[str]) -> SalarySample:
     """A sample from its line for COPY."""
-    cells = dict(zip(SAMPLE_COLUMNS, line.split("\t"), strict=True))
+    cells = dict(zip(columns, line.split("\t"), strict=True))
     fields = {name: None if cell == r"\N" else cell for name, cell in cells.items()}
     sample = SalarySample(batch=batch, row_number=number, **fields)
     sample.amount, sample.yearly_pay = Decimal(cells["amount"]), Decimal(cells["yearly_pay"])

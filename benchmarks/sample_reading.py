@@ -22,13 +22,14 @@ from benchmarks.normalising import (
 )
 from benchmarks.reading.problems import Problem
 from benchmarks.reading.table import Table
+from benchmarks.row_ids import CONTENT, RowIds, row_id_column
 from benchmarks.words import Cells
 
 SAMPLE_COLUMNS = (
     *("occupation_id", "country_id", "hub_id", "seniority", "source_kind", "observed_on"),
     *("amount", "currency", "period", "yearly_pay", "fingerprint"),
 )
-"""What a line holds, in PostgreSQL's text format for COPY."""
+"""What a line holds, in PostgreSQL's text format for COPY; CONTENT follows where rows have ids."""
 
 MOST_CITIES = 10_000  # different unknown cities that are counted apart
 
@@ -63,16 +64,24 @@ class SampleReader:
             for target, rule in mapping.rules()
             if target in AMOUNTS and rule.column is not None
         ]
-        self.slots = [*self._circumstances.slots, *pay_slots]
+        id_slots = [
+            Slot(Target.ROW_ID, column_position(Target.ROW_ID, column, table.columns), Kind.TEXT)
+            for column in [row_id_column(mapping)]
+            if column is not None
+        ]
+        self._row_ids = RowIds(source) if id_slots else None
+        self.columns = (*SAMPLE_COLUMNS, CONTENT) if id_slots else SAMPLE_COLUMNS
+        self.slots = [*self._circumstances.slots, *pay_slots, *id_slots]
         self.formats = decide_formats(table, self.slots, today)
         self._readers = [
             column_reader(slot, form, today)
             for slot, form in zip(self._circumstances.slots, self.formats, strict=False)
         ]
         self._readers += [pay_cells] * len(pay_slots)
+        self._readers += [column_reader(slot, self.formats[-1], today) for slot in id_slots]
         self._pay = PayReader(
             rules=[rule for target, rule in mapping.rules() if target in AMOUNTS],
-            formats=self.formats[len(self._circumstances.slots) :],
+            formats=self.formats[len(self._circumstances.slots) :][: len(pay_slots)],
         )
         self._conversions = Cache(self._conversion)
         self.unknown_cities: Counter[str] = Counter()
@@ -85,7 +94,10 @@ class SampleReader:
         ]
         first_of_pay = len(self._circumstances.slots)
         circumstances = self._circumstances.read(columns[:first_of_pay], len(rows))
-        return map(self._line, circumstances, zip(*columns[first_of_pay:], strict=True))
+        if self._row_ids is None:
+            return map(self._line, circumstances, zip(*columns[first_of_pay:], strict=True))
+        lines = map(self._line, circumstances, zip(*columns[first_of_pay:-1], strict=True))
+        return map(self._row_ids.line, lines, columns[-1])
 
     def _line(self, row: Circumstances | Problem, pay_cells: Cells) -> str | Problem:
         if isinstance(row, Problem):

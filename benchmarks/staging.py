@@ -61,6 +61,7 @@ class Staging:
         self._table = table
         self._reader = reader
         self._batch_id = batch_id
+        self.columns = reader.columns
         self._mapped = {table.columns[slot.column]: slot.column for slot in reader.slots}
         self.counts = Counts()
 
@@ -74,6 +75,18 @@ class Staging:
                 yield StagedChunk(samples="".join(samples), set_aside="".join(set_aside))
                 samples, set_aside = [], []
         yield StagedChunk(samples="".join(samples), set_aside="".join(set_aside))
+
+    def set_aside_later(self, problems: Mapping[int, Problem]) -> Iterator[StagedChunk]:
+        """Set aside what was staged already, for problems that the whole file alone shows."""
+        for chunk in self._table.chunks(CHUNK_ROWS):
+            lines = [
+                self._set_aside(number, row, problems[number])
+                for number, row in zip(chunk.numbers, chunk.rows, strict=True)
+                if number in problems
+            ]
+            self.counts.accepted -= len(lines)
+            if lines:
+                yield StagedChunk(samples="", set_aside="".join(lines))
 
     def _stage(self, chunk: Chunk, samples: list[str], set_aside: list[str]) -> None:
         """Add each row of a chunk to the lines that it becomes one of."""

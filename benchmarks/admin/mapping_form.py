@@ -11,6 +11,7 @@ from benchmarks.column_profiles import ColumnProfile, evidence
 from benchmarks.mapping import (
     AMOUNTS,
     NUMBERS,
+    ONE_COLUMN,
     REQUIRED,
     WITHIN,
     WORDS,
@@ -49,6 +50,7 @@ LABELS: dict[Target, Label] = {
     Target.OBSERVED_ON: _("Date or year (2024, 2024-05)"),
     Target.SOURCE_KIND: _("Kind of source"),
     Target.EMPLOYMENT: _("Employment"),
+    Target.ROW_ID: _("Row id of the source (the same in every file)"),
 }
 WORD_LABELS: dict[str, Label] = {
     **dict(Seniority.choices),
@@ -149,7 +151,7 @@ def _posted_rules(
         rules.append(Rule(within=WITHIN[target]))
     elif profile := _column(origin, profiles):
         rules.append(_posted_column(target, posted, profile, base.fields.get(target, ())))
-    if constant.strip() and target not in AMOUNTS:
+    if constant.strip() and target not in ONE_COLUMN:
         rules.append(Rule(constant=constant.strip()))
     return tuple(rules)
 
@@ -210,7 +212,7 @@ def _field_row(
         origins=_origins(target, place, first, base, profiles, is_kept=is_kept),
         constant=constant or "",
         constants=_choices({word: WORD_LABELS[word] for word in WORDS.get(target, ())}, constant),
-        takes_constant=target not in AMOUNTS,
+        takes_constant=target not in ONE_COLUMN,
         formats=_choices(_formats(target), first.format),
         units=_choices(_units(target), first.unit),
         ranges=_choices(_RANGES, first.range) if target == Target.PAY else [],

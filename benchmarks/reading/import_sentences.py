@@ -268,6 +268,20 @@ BATCHES: dict[str, dict[str, str]] = {
         "nicht mehr.",
         "en": "An earlier version stored this reason ({reason}); its sentence is gone.",
     },
+    "row-id-twice": {
+        "de": "Die Zeilen {rows} haben dieselbe Kennung („{column}“), aber verschiedenen Inhalt: "
+        "Keine davon wird genommen, bis klar ist, welche gilt.",
+        "en": "Rows {rows} have the same id (“{column}”) but different content: none of them is "
+        "taken until it is clear which one holds.",
+    },
+    "row-id-of-many": {
+        "de": "Die Spalte „{column}“ kann keine Zeilenkennung sein: {twins} von {rows} brauchbaren "
+        "Zeilen teilen ihre mit einer, die etwas anderes sagt, etwa die Zeilen {first} und "
+        "{second}. Bitte eine Spalte wählen, die jede Zeile einmal nennt, oder keine.",
+        "en": "The column “{column}” can’t be the row id: {twins} of {rows} usable rows share "
+        "theirs with one that says otherwise, such as rows {first} and {second}. Please choose a "
+        "column that names each row once, or none.",
+    },
     "quarantine-nothing-to-decide": {
         "de": "Keine dieser Zeilen kann jetzt so entschieden werden: Sie warten nicht mehr, oder "
         "sie lassen sich so nicht lesen.",
