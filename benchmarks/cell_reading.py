@@ -10,6 +10,7 @@ from benchmarks.circumstances import Kind, Slot
 from benchmarks.column_formats import ColumnFormat
 from benchmarks.mapping import Rule, Unit
 from benchmarks.normalising import Pay, Terms, in_units, read_pay
+from benchmarks.number_units import without_unit
 from benchmarks.reading.dates import DateColumn, read_date
 from benchmarks.reading.money import read_money
 from benchmarks.reading.money_words import Period
@@ -28,7 +29,7 @@ def column_reader(slot: Slot, form: ColumnFormat, today: date) -> ColumnReader:
     """What reads the cells of one column in the way that its slot asks for."""
     if slot.kind is Kind.TEXT:
         return _texts
-    read = _dates(form, today) if slot.kind is Kind.DATE else _numbers(form)
+    read = _dates(form, today) if slot.kind is Kind.DATE else _numbers(form, slot.target)
     known = Cache(read)
     return lambda cells: [known[cell] if isinstance(cell, str) else read(cell) for cell in cells]
 
@@ -120,9 +121,12 @@ def _dates(form: ColumnFormat, today: date) -> CellReader:
     return read
 
 
-def _numbers(form: ColumnFormat) -> CellReader:
+def _numbers(form: ColumnFormat, target: str) -> CellReader:
     def read(cell: object) -> Cell:
-        found = cell if isinstance(cell, Problem) else read_number(cell, decimal=form.decimal)
+        if isinstance(cell, Problem):
+            return Unread(cell)
+        bare = without_unit(target, cell) if isinstance(cell, str) else cell
+        found = read_number(bare, decimal=form.decimal)
         return Unread(found) if isinstance(found, Problem) else found
 
     return read

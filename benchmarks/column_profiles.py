@@ -1,13 +1,15 @@
 """Looks at the first rows of a table column by column, before anybody has said what they hold."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from statistics import median
 
 from benchmarks.cell_reading import text_of
+from benchmarks.number_units import without_unit
 from benchmarks.reading.columns import (
     count_date_orders,
     count_number_formats,
@@ -15,7 +17,9 @@ from benchmarks.reading.columns import (
     decide_number_format,
 )
 from benchmarks.reading.dates import plausible_meanings, without_time
-from benchmarks.reading.numbers import readings
+from benchmarks.reading.money import read_money
+from benchmarks.reading.numbers import read_number
+from benchmarks.reading.pay import Money, PayColumn
 from benchmarks.reading.problems import Problem
 from benchmarks.reading.table import Table
 from benchmarks.spelling import plain
@@ -46,15 +50,35 @@ class ColumnProfile:
     def samples(self) -> list[str]:
         return list(self.texts)[:4]
 
-    def numbers(self) -> list[Decimal]:
-        """The cells that can be read as a number, in whichever way is the larger one."""
+    @cached_property
+    def pays(self) -> list[tuple[Money, int]]:
+        """The cells that can be read as pay with their rows, as the final reading would take them.
+
+        Where nothing tells the decimal sign, in whichever way is the larger one.
+        """
+        texts: dict[object, int] = {
+            cell: rows for cell, rows in self.cells.items() if isinstance(cell, str)
+        }
+        sign = decide_number_format(count_number_formats(texts), money=True).value
+        columns = [PayColumn(decimal=one) for one in ((sign,) if sign else (",", "."))]
+        found = ((_pay(cell, columns), rows) for cell, rows in self.cells.items())
+        return [(pay, rows) for pay, rows in found if pay is not None]
+
+    def numbers(self, target: str = "") -> list[Decimal]:
+        """The cells that are a plain number, or one with the unit of the field; once per row."""
         found: list[Decimal] = []
         for cell, rows in self.cells.items():
-            if isinstance(cell, Decimal):
-                found += [cell] * rows
-            elif isinstance(cell, str) and (read := _number(cell)) is not None:
-                found += [read] * rows
+            text = without_unit(target, cell) if isinstance(cell, str) else cell
+            read = [read_number(text, decimal=sign) for sign in (None, ",", ".")]
+            numbers = [one for one in read if isinstance(one, Decimal)]
+            found += [max(numbers)] * rows if numbers else []
         return found
+
+    @property
+    def typical_pay(self) -> Decimal | None:
+        """The median of the lower ends; None where no cell can be read as pay."""
+        amounts = [pay.low for pay, rows in self.pays for _ in range(rows)]
+        return median(amounts) if amounts else None
 
     def dates(self, today: date) -> int:
         """In how many rows stands a day, month or year."""
@@ -96,13 +120,23 @@ def evidence(profile: ColumnProfile, *, as_date: bool, today: date) -> tuple[Pro
     return decide_number_format(count_number_formats(cells), money=True).findings
 
 
-def _number(text: str) -> Decimal | None:
-    digits = "".join(sign for sign in text if sign.isdigit() or sign in ".,'’-")
-    letters = [sign for sign in text if sign.isalpha()]
-    if not any(map(str.isdigit, digits)) or len(letters) > 8:
-        return None
-    found = readings(digits.strip("-.,"))
-    return max((reading.value for reading in found), default=None)
+def _pay(cell: object, columns: Sequence[PayColumn]) -> Money | None:
+    """The largest reading of a cell as pay; doubtful ones (`up to 50k`) count as what they name.
+
+    `$120k` is pay, though only a column or a constant can say whose dollars these are.
+    """
+    found: list[Money] = []
+    for column in columns if isinstance(cell, str) else columns[:1]:
+        read = read_money(cell, column)
+        if isinstance(read, Problem) and read.code == "money-currency-ambiguous":
+            read = read_money(cell, replace(column, currency=read.values["currencies"][:3]))
+            read = replace(read, currency=None) if isinstance(read, Money) else read
+        if isinstance(read, Problem) and {"low", "high"} <= read.values.keys():
+            low, high = Decimal(read.values["low"]), Decimal(read.values["high"])
+            read = Money(low=low, high=high)
+        if isinstance(read, Money):
+            found.append(read)
+    return max(found, key=lambda pay: pay.low, default=None)
 
 
 def _is_date(cell: object, today: date) -> bool:

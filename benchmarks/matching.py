@@ -8,6 +8,7 @@ from functools import cache
 from babel import Locale
 from babel.numbers import list_currencies
 
+from benchmarks.place_words import STATES_OF_THE_USA, parts_of_place, tails
 from benchmarks.reading.problems import Problem, problem
 from benchmarks.spelling import plain
 
@@ -32,8 +33,13 @@ _LEVELS_BEFORE = {
 }
 # Behind a title fewer do: a QA lead leads.
 _LEVELS_AFTER = {word: level for word, level in _LEVELS_BEFORE.items() if level != "lead"}
+# `Data Scientist - Remote`: where and how long somebody works, and nothing of the work.
+_SAYS_NOTHING_AFTER = (
+    *("remote", "hybrid", "onsite", "homeoffice", "home office"),
+    *("full time", "part time", "vollzeit", "teilzeit"),
+)
 # `Software Engineer III`: a rung of one employer's ladder, which tells no level of ours.
-_RUNGS = frozenset(["i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "6"])
+_RUNGS = ("i", "ii", "iii", "iv", "v", "1", "2", "3", "4", "5", "6")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -109,7 +115,39 @@ class Reference:
             return problem("country-not-covered", value=text.strip())
         if spelling.upper() in _codes_of_the_world():
             return problem("country-code", value=text.strip())
+        parts = parts_of_place(text)
+        if len(parts) == 1 and plain(parts[0]) != spelling:
+            return self.country(parts[0])
+        return self._country_of(parts) if len(parts) > 1 else None
+
+    def _country_of(self, parts: list[str]) -> CountryFacts | Problem | None:
+        """The country of `Leeds, UK`, `Austin, TX`, `London, EN, United Kingdom`: what stands last.
+
+        `DE` is Delaware behind a town of the USA, `CA` is California or Canada: there the city
+        decides, or nobody does. Several names of one country are that country.
+        """
+        first = {hub.country for hub in self.hubs.get(plain(parts[0]), ())}
+        for tail in tails(parts):
+            last = self._countries_behind(tail)
+            if isinstance(last, Problem):
+                return last
+            if last:
+                is_sure = len(last) == 1 and not (first and plain(tail) in self.hubs)
+                possible = last if is_sure else last & first
+                return next(iter(possible)) if len(possible) == 1 else None
         return None
+
+    def _countries_behind(self, tail: str) -> set[CountryFacts] | Problem:
+        """The countries that the last words of a place can mean; none where they are unknown."""
+        if len(tail) == 2 and tail.isupper():
+            codes = {tail, "US"} if tail in STATES_OF_THE_USA else {tail}
+            return {self.country_codes[code] for code in codes & self.country_codes.keys()}
+        spelling = plain(tail)
+        if named := self.countries.get(spelling):
+            return {named}
+        if spelling in _countries_of_the_world() and spelling not in self.hubs:
+            return problem("country-not-covered", value=tail)
+        return {hub.country for hub in self.hubs.get(spelling, ())}
 
     def country_by_code(self, text: str) -> CountryFacts | Problem | None:
         """By ISO 3166-1 alpha-2 alone, for a column of codes."""
@@ -130,8 +168,18 @@ class Reference:
         return code if code in _currencies_of_the_world() else None
 
     def cities(self, text: str) -> tuple[HubFacts, ...] | None:
-        """All hubs of that name or code."""
-        return self.hubs.get(plain(text))
+        """All hubs of that name or code; of `Leeds, UK` the one in the country that it names."""
+        if found := self.hubs.get(plain(text)):
+            return found
+        parts = parts_of_place(text)
+        named = {hubs for part in parts if (hubs := self.hubs.get(plain(part)))}
+        if len(named) != 1:  # none, or two cities in one
+            return None
+        [hubs] = named
+        if len(parts) == 1:
+            return hubs
+        country = self.country(text)
+        return tuple(hub for hub in hubs if hub.country is country) or None
 
     def rate(self, currency: str, year: int) -> Decimal | None:
         """Units of the currency for one euro in the mean of that year."""
@@ -145,11 +193,12 @@ def _without_level_word(words: str) -> tuple[str, str | None]:
     for word, level in _LEVELS_BEFORE.items():
         if words.startswith(f"{word} "):
             return words.removeprefix(f"{word} "), level
-    start, _blank, last = words.rpartition(" ")
-    if start and last in _LEVELS_AFTER:
-        return start, _LEVELS_AFTER[last]
-    if start and last in _RUNGS:
-        return start, None
+    for word, level in _LEVELS_AFTER.items():
+        if words.endswith(f" {word}"):
+            return words.removesuffix(f" {word}"), level
+    for word in (*_SAYS_NOTHING_AFTER, *_RUNGS):
+        if words.endswith(f" {word}"):
+            return words.removesuffix(f" {word}"), None
     return words, None
 
 

@@ -27,7 +27,14 @@ PURE = [
         for name in (
             *("caching", "cell_reading", "circumstances", "column_formats", "findings", "formats"),
             *("mapping", "mapping_json", "matching", "normalising", "sample_reading", "spelling"),
-            *("column_profiles", "header_words", "offer_position", "value_words"),
+            *(
+                "column_guesses",
+                "column_profiles",
+                "header_words",
+                "number_units",
+                "offer_position",
+            ),
+            *("place_words", "value_words"),
             *("safe_cells", "staging", "statistics", "suggesting", "words"),
         )
     ),

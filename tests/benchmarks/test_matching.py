@@ -23,6 +23,9 @@ from tests.benchmarks.reference_facts import CAMBRIDGES, GERMANY, MUNICH, REFERE
         ("Senior Software Engineer 2", 2, "senior"),
         ("Software Engineer, Senior", 2, "senior"),
         ("Principal Software Engineer", 2, "lead"),
+        ("Data Scientist (Mid-level)", 1, "mid"),
+        ("Software Engineer II - Remote", 2, None),
+        ("Data Scientist, Vollzeit", 1, None),
         ("Lead Developer", 3, "lead"),  # as it stands, before any word is cut
         ("Senior Lead Developer", 3, "senior"),
         ("Разработчик", 4, None),

@@ -12,8 +12,14 @@ import pytest
 from django.core.management import call_command
 
 from benchmarks.column_profiles import ColumnProfile, profiles_of
-from benchmarks.header_words import currency_of_header, header_score, period_of_header
-from benchmarks.mapping import Rule, SampleMapping, Target
+from benchmarks.header_words import (
+    counts_thousands,
+    currency_of_header,
+    header_score,
+    payments_of_header,
+    period_of_header,
+)
+from benchmarks.mapping import RangePolicy, Rule, SampleMapping, Target, Unit
 from benchmarks.mapping_json import read_mapping
 from benchmarks.matching import CountryFacts, HubFacts, Reference
 from benchmarks.reading.table import open_table
@@ -206,6 +212,87 @@ def test_headers_tell_the_period_and_the_currency() -> None:
     assert header_score(Target.PAY, "Yearly bonus") == 0
 
 
+@pytest.mark.parametrize(
+    ("header", "salaries", "is_in_thousands", "currency"),
+    [
+        ("Bruttomonatsgehalt in EUR (14x)", "14", False, "EUR"),
+        ("Monatslohn x 13", "13", False, None),
+        ("Bruttogehalt, 14 Gehälter", "14", False, None),
+        ("Gehalt in T€", None, True, "EUR"),
+        ("Gehalt (TEUR)", None, True, "EUR"),
+        ("Lohn in Tsd. CHF", None, True, "CHF"),
+        ("Salary £k", None, True, "GBP"),
+        ("Salary (£'000)", None, True, "GBP"),
+        ("Salary 2014", None, False, None),
+        ("Pay in dollars", None, False, None),  # whose?
+    ],
+)
+def test_headers_tell_what_an_amount_is_of(
+    header: str, salaries: str | None, is_in_thousands: bool, currency: str | None
+) -> None:
+    assert payments_of_header(header) == salaries
+    assert counts_thousands(header) == is_in_thousands
+    assert currency_of_header(header) == currency
+
+
+def test_thousands_and_percent_are_told_by_header_and_cells() -> None:
+    found = suggested(
+        column("Gehalt in T€", "61,5", "72", "58,5"), column("Pensum", "80%", "100 %", "60%")
+    )
+
+    assert found.fields[Target.PAY][0].unit == Unit.THOUSAND
+    assert found.fields[Target.FULL_TIME_SHARE][0].unit == Unit.PERCENT
+
+
+def test_what_stands_in_the_cells_of_pay_is_read_there() -> None:
+    found = suggested(
+        column("Pay", "£65k - £75k", "£60,000 per annum", "£58,500 - £61,000", "up to £80k")
+    )
+
+    assert found.fields[Target.PAY][0].range == RangePolicy.MIDDLE
+    assert found.fields[Target.CURRENCY] == (Rule(within=Target.PAY),)
+    assert found.fields[Target.PERIOD] == (Rule(constant="year"),)
+
+
+def test_salaries_a_year_are_read_where_the_pay_says_them() -> None:
+    found = suggested(column("Lohn", "CHF 8'500 x 13", "CHF 9'100 x 13"))
+
+    assert found.fields[Target.PAYMENTS_PER_YEAR] == (Rule(within=Target.PAY),)
+    assert found.fields[Target.CURRENCY] == (Rule(within=Target.PAY),)
+
+
+def test_a_state_is_no_country() -> None:
+    found = suggested(column("State", "DE", "DE", "DE"), column("Kanton", "DE", "DE"))
+
+    assert Target.COUNTRY not in found.fields
+
+
+def test_one_column_of_places_tells_country_and_city() -> None:
+    found = suggested(column("Location", "Berlin, Germany", "Berlin", "Berlin (remote)"))
+
+    assert columns_of(found) == {Target.COUNTRY: "Location", Target.CITY: "Location"}
+
+
+def test_the_day_somebody_was_hired_is_not_the_day_of_the_answer() -> None:
+    found = suggested(column("Hire date", "2012-03-01"), column("Einstellungsdatum", "01.03.2012"))
+
+    assert Target.OBSERVED_ON not in found.fields
+
+
+def test_new_words_of_the_next_wave_are_guessed_and_the_old_ones_stay_as_decided() -> None:
+    last = SampleMapping(
+        fields={Target.SENIORITY: (Rule(column="Level", values={"Senior": "lead", "Guru": None}),)}
+    )
+
+    found = suggested(column("Level", "senior", "Guru", "Head", "Wizard"), remembered=last)
+
+    assert found.fields[Target.SENIORITY][0].values == {
+        "Head": "executive",
+        "Senior": "lead",
+        "Guru": None,
+    }
+
+
 # Fields that a mapping by hand reads from a column, and how many of them are guessed so.
 GUESSED = {
     "ai_jobs_net_salaries_2020_2025.csv": (7, 7),
@@ -213,7 +300,7 @@ GUESSED = {
     "it_salary_survey_eu_2019.csv": (6, 6),
     "it_salary_survey_eu_2020.csv": (7, 7),
     "ask_a_manager_2021.xlsx": (6, 6),
-    "levels_fyi.csv": (3, 4),
+    "levels_fyi.csv": (4, 4),
     "glassdoor_manual_with_formulas.xlsx": (2, 4),
     "small.ods": (2, 2),
 }
