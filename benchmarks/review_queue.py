@@ -9,7 +9,6 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Count
 from django.db.models.fields.json import KeyTextTransform
 
-from benchmarks import importing
 from benchmarks.findings import read_findings
 from benchmarks.matching import Reference
 from benchmarks.models import (
@@ -23,7 +22,6 @@ from benchmarks.models import (
 )
 from benchmarks.reference_facts import read_reference
 from benchmarks.spelling import plain
-from benchmarks.uploads import KeptFile
 
 LEAST_ALIKE = 0.4  # trigram similarity, 0 to 1; below it a suggestion is noise
 SUGGESTIONS = 3
@@ -176,27 +174,6 @@ def settle_as_none(
         defaults={"text": word.text, "decided_by_id": by_id, "decided_at": at},
     )
     return unlisted
-
-
-@transaction.atomic
-def read_again(batch: ImportBatch, *, by_id: int | None, at: datetime) -> ImportBatch:
-    """A new staged reading of an import's file by its own mapping and the aliases of now.
-
-    It takes the place of a staged import. An accepted one is undone, since a file counts once; its
-    rows stay, and after discarding the new reading it can be redone.
-    Raises ReadingError, after which nothing has changed.
-    """
-    is_accepted = batch.state == ImportBatch.State.ACCEPTED
-    if is_accepted:
-        importing.undo(batch, by_id=by_id, at=at)
-    return importing.stage(
-        KeptFile(stored_as=str(batch.file.name), name=batch.file_name, sha256=batch.sha256),
-        source=batch.source,
-        mapping=batch.mapping,
-        by_id=by_id,
-        at=at,
-        replacing=None if is_accepted else batch,
-    )
 
 
 def _unplaced(subject: Subject) -> list[_Found]:

@@ -42,9 +42,14 @@ def read_in_background(request: HttpRequest, wanted: WantedImport) -> HttpRespon
 
 def reading_page(request: HttpRequest, job: Job, context: dict[str, object]) -> HttpResponse:
     """How far the reading is; once it has ended, on to the preview or back to the filled form."""
-    if job.state == Job.State.SUCCEEDED and job.row_id is not None:
-        return HttpResponseRedirect(address_of_import(job.row_id))
     wanted = WantedImport.of(job)
+    if job.state == Job.State.SUCCEEDED and job.row_id is not None:
+        if wanted.undoing_id:
+            said = _(
+                "Read again as import #%(new)s. Import #%(old)s counts no longer: accept this one."
+            )
+            messages.success(request, said % {"new": job.row_id, "old": wanted.undoing_id})
+        return HttpResponseRedirect(address_of_import(job.row_id))
     if not job.is_living:
         return _after_the_end(request, job, wanted)
     context |= {
@@ -86,6 +91,10 @@ def _after_the_end(request: HttpRequest, job: Job, wanted: WantedImport) -> Http
         return HttpResponseRedirect(address_of_import(batch.pk))
     if job.state == Job.State.CANCELLED:
         messages.info(request, _("Cancelled: nothing was imported."))
+    if wanted.undone():  # nobody has filled a form, so there is none to go back to
+        if job.problem:
+            messages.error(request, job.problem)
+        return HttpResponseRedirect(address_of_import(wanted.undoing_id or 0))
     form = reverse("admin:benchmarks_importbatch_add")
     if ImportBatch.objects.filter(pk=wanted.replacing_id or 0).exists():
         form = reverse("admin:benchmarks_importbatch_again", args=[wanted.replacing_id])

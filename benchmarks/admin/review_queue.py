@@ -16,15 +16,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from benchmarks.admin.import_progress import read_in_background
 from benchmarks.admin.releases import ReadOnlyAdmin
-from benchmarks.importing import AlreadyImported
+from benchmarks.background_imports import WantedImport
 from benchmarks.models import Hub, ImportBatch, Occupation, UnlistedWord
 from benchmarks.reading.problems import ReadingError
 from benchmarks.review_queue import (
     CannotSettle,
     OpenWord,
     Subject,
-    read_again,
     review_queue,
     settle_as,
     settle_as_none,
@@ -107,20 +107,14 @@ class UnlistedWordAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/benchmarks/queue/queue.html", context)
 
     def again(self, request: HttpRequest, subject: str, pk: int) -> HttpResponse:
-        """Read the file of an import with the aliases of now, and show what that would do."""
+        """Let a worker read the file of an import with the aliases of now."""
         about = _subject_for(request, subject)
         batch = get_object_or_404(ImportBatch.objects.select_related("source"), pk=pk)
         try:
-            new = read_again(batch, by_id=request.user.pk, at=timezone.now())
-        except (AlreadyImported, ReadingError) as error:
+            return read_in_background(request, WantedImport.again(batch))
+        except ReadingError as error:
             messages.error(request, sentence(error.problem))
             return HttpResponseRedirect(reverse("admin:benchmarks_review_queue", args=[about]))
-        self.log_addition(request, new, new.file_name)
-        said = _(
-            "Read again as import #%(new)s. Import #%(old)s counts no longer: accept this one."
-        )
-        messages.success(request, said % {"new": new.pk, "old": batch.pk})
-        return HttpResponseRedirect(reverse("admin:benchmarks_importbatch_change", args=[new.pk]))
 
     def _settle(self, request: HttpRequest, subject: Subject, words: Sequence[OpenWord]) -> None:
         """Turn the answers into aliases, or remember that a word is none of ours."""

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from benchmarks.background_imports import WantedImport, ask_for_import
+from benchmarks.importing import accept, discard, redo
 from benchmarks.jobs import AlreadyUnderWay, cancel
 from benchmarks.leases import claim
 from benchmarks.models import ImportBatch, Job, SalarySample, Source
@@ -171,6 +172,48 @@ def test_a_failed_second_reading_leads_back_to_the_form_of_the_first(
     assert response.headers["Location"] == f"{again}?job={job.pk}"
     assert first.state == ImportBatch.State.STAGED
     assert "The column “Salary”" in text_of(analyst.get(response.headers["Location"]))
+
+
+def accepted(source: Source) -> ImportBatch:
+    ask_for_import(wanted(source), by_id=None)
+    work_off_the_queue()
+    return accept(ImportBatch.objects.get(), by_id=None, at=timezone.now())
+
+
+def test_an_import_that_counts_and_is_read_again_can_be_had_back(
+    analyst: Client, source: Source
+) -> None:
+    first = accepted(source)
+
+    job = ask_for_import(WantedImport.again(first), by_id=None)
+    work_off_the_queue()
+    response = analyst.get(page_of(job), follow=True)
+
+    first.refresh_from_db()
+    new = ImportBatch.objects.get(state=ImportBatch.State.STAGED)
+    assert first.state == ImportBatch.State.UNDONE
+    assert response.redirect_chain[-1][0].endswith(f"/{new.pk}/change/")
+    assert f"Import #{first.pk} counts no longer: accept this one." in text_of(response)
+    discard(new, by_id=None, at=timezone.now())
+    first = redo(first, by_id=None, at=timezone.now())
+    assert (first.state, first.samples.count()) == (ImportBatch.State.ACCEPTED, 2)
+
+
+def test_an_import_that_can_not_be_read_again_goes_on_counting(
+    analyst: Client, source: Source
+) -> None:
+    first = accepted(source)
+    job = ask_for_import(WantedImport.again(first), by_id=None)
+    storages["uploads"].delete(str(first.file.name))
+
+    work_off_the_queue()
+    response = analyst.get(page_of(job), follow=True)
+
+    job.refresh_from_db()
+    first.refresh_from_db()
+    assert (job.state, first.state) == (Job.State.FAILED, ImportBatch.State.ACCEPTED)
+    assert response.redirect_chain[-1][0].endswith(f"/{first.pk}/change/")
+    assert job.problem_en in text_of(response)
 
 
 @pytest.mark.parametrize("job_id", ["", "0", "x", "9" * 30])

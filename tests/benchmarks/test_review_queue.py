@@ -8,13 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from benchmarks import importing
-from benchmarks.models import HubAlias, ImportBatch, Occupation, OccupationAlias, UnlistedWord
+from benchmarks.models import (
+    HubAlias,
+    ImportBatch,
+    Job,
+    Occupation,
+    OccupationAlias,
+    UnlistedWord,
+)
 from benchmarks.models import Source as SourceRow
 from benchmarks.review_queue import (
     CannotSettle,
     OpenWord,
     Subject,
-    read_again,
     review_queue,
     settle_as,
     settle_as_none,
@@ -22,6 +28,7 @@ from benchmarks.review_queue import (
 )
 from benchmarks.uploads import keep
 from tests.benchmarks.import_files import csv_of, mapping_of
+from tests.benchmarks.job_queue import work_off_the_queue
 from tests.benchmarks.test_import_admin import signed_in
 from tests.factories import make_country, make_hub, make_occupation
 
@@ -49,7 +56,8 @@ def staged(*rows: str) -> ImportBatch:
 
 
 @pytest.fixture
-def analyst(source: SourceRow) -> Client:
+def analyst(source: SourceRow, monkeypatch: pytest.MonkeyPatch) -> Client:
+    monkeypatch.setattr("benchmarks.admin.import_progress.MOMENT", 0)
     return signed_in("analyst")
 
 
@@ -118,6 +126,7 @@ def test_one_answer_settles_all_rows_and_the_import_can_be_read_again(
     assert "1 word settled." in answered.content.decode()
     assert "words that are known now stand in 3 rows" in answered.content.decode()
     analyst.post(reverse("admin:benchmarks_review_again", args=["title", batch.pk]))
+    work_off_the_queue()
     batch.refresh_from_db()
     new = ImportBatch.objects.get(state=ImportBatch.State.STAGED)
     assert (batch.state, batch.rows_accepted) == (ImportBatch.State.DISCARDED, 1)
@@ -125,19 +134,17 @@ def test_one_answer_settles_all_rows_and_the_import_can_be_read_again(
     assert review_queue(Subject.TITLE).outdated == []
 
 
-def test_an_accepted_import_read_again_waits_and_can_be_had_back(
-    batch: ImportBatch,
+def test_an_import_that_does_not_count_is_not_read_again(
+    analyst: Client, batch: ImportBatch
 ) -> None:
-    batch = importing.accept(batch, by_id=None, at=timezone.now())
+    importing.discard(batch, by_id=None, at=timezone.now())
 
-    new = read_again(batch, by_id=None, at=timezone.now())
+    response = analyst.post(
+        reverse("admin:benchmarks_review_again", args=["title", batch.pk]), follow=True
+    )
 
-    batch.refresh_from_db()
-    assert (batch.state, new.state) == (ImportBatch.State.UNDONE, ImportBatch.State.STAGED)
-    importing.discard(new, by_id=None, at=timezone.now())
-    batch = importing.redo(batch, by_id=None, at=timezone.now())
-    assert batch.state == ImportBatch.State.ACCEPTED
-    assert batch.samples.count() == 1
+    assert not Job.objects.exists()
+    assert "meanwhile" in response.content.decode()
 
 
 def test_none_of_ours_is_remembered_until_it_is_taken_back(
