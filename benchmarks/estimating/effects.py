@@ -76,6 +76,10 @@ TERMS = (
 )
 
 
+TIMED = ("drift", "year", "country×year", "market×year", "kind", "source")
+"""Terms that differ from year to year or sample to sample, not from part to part."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """The columns of one term: `[start, stop)` in the whole model.
@@ -109,6 +113,11 @@ class Effects:
     @property
     def count(self) -> int:
         return self.blocks[-1].stop
+
+    @property
+    def is_timed(self) -> Mask:
+        """Which fields hold the effects of a moment; the others are those of a part."""
+        return np.array([block.term.name in TIMED for block in self.blocks])
 
     @property
     def of_evidence(self) -> Codes:

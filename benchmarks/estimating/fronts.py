@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.estimating.effects import Effects, Home
-from benchmarks.estimating.groups import Groups, runs
-from benchmarks.estimating.observations import Codes, Reals
+from benchmarks.estimating.groups import Groups, joint_code, ranked, runs
+from benchmarks.estimating.observations import NONE, Codes, Reals
 
 WHOLE_COUNTRY_BELOW = 200
 """A country with fewer effects than this is one front: splitting it would only cost time."""
@@ -31,8 +31,10 @@ class Front:
     """A dense piece of the system: `own` columns to eliminate, then those shared with its parent.
 
     `columns` numbers them in the whole model, ascending, the own ones first. The groups from
-    `start` to `stop` belong here, with the rows of `design`: 0, 1 and years, kept small since it is
-    the largest thing in memory. `in_parent` says where the shared columns are found among the
+    `start` to `stop` belong here. The effects of a group are those of its part (who) and those of
+    its moment (when, and by what evidence), and there are far fewer of these than groups: the rows
+    of `design` are first the parts, then the moments, and `part` and `moment` say which two of them
+    add up to each group. `in_parent` says where the shared columns are found among the
     parent's.
     """
 
@@ -40,13 +42,38 @@ class Front:
     own: int
     start: int
     stop: int
+    part: Codes
+    moment: Codes
     packed_design: NDArray[np.int8]
     parent: int
     in_parent: Codes
 
     @property
     def design(self) -> Reals:
+        """0, 1 and years; kept small, since all of them together are large."""
         return self.packed_design.astype(np.float64)
+
+    def equations(self, precision: Reals, target: Reals) -> tuple[Reals, Reals]:
+        """X′RX and X′R y, from the precision and the target of the groups of this front."""
+        number = len(self.packed_design)
+        crossed = np.zeros((number, number))
+        crossed[self.part, self.moment] = precision
+        crossed[self.moment, self.part] = precision
+        crossed[np.diag_indices(number)] = crossed.sum(axis=1)
+        pull = precision * target
+        pulled = np.bincount(self.part, weights=pull, minlength=number)
+        pulled += np.bincount(self.moment, weights=pull, minlength=number)
+        design = self.design
+        return design.T @ (crossed @ design), design.T @ pulled
+
+    def fitted(self, effect: Reals, covariance: Reals) -> tuple[Reals, Reals]:
+        """The sum of effects of each group of this front, and its variance."""
+        design = self.design
+        of_row = design @ effect
+        crossed = design @ covariance @ design.T
+        alone = np.diagonal(crossed)
+        variance = alone[self.part] + alone[self.moment] + 2 * crossed[self.part, self.moment]
+        return of_row[self.part] + of_row[self.moment], np.maximum(variance, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +114,7 @@ def plan(groups: Groups, effects: Effects) -> tuple[Front, ...]:
     home = np.concatenate(
         [np.full(block.stop - block.start, block.term.home) for block in effects.blocks]
     )
+    halves = _halves(groups)
     fronts: list[Front] = []
     for start, stop in _spans(groups.country, 0, len(groups)):
         used = _used(effects, start, stop)
@@ -94,7 +122,7 @@ def plan(groups: Groups, effects: Effects) -> tuple[Front, ...]:
         shared = used[home[used] == Home.WORLD]
         if len(used) - len(shared) < WHOLE_COUNTRY_BELOW:
             own = used[home[used] != Home.WORLD]
-            fronts.append(_front(effects, own, shared, start, stop, WORLD, shared))
+            fronts.append(_front(effects, halves, own, shared, start, stop, WORLD, shared))
             continue
         own = lasting[len(shared) :]
         country_columns = np.concatenate([own, shared])
@@ -105,11 +133,11 @@ def plan(groups: Groups, effects: Effects) -> tuple[Front, ...]:
         for first, last in markets:
             used = _used(effects, first, last)
             mine, theirs = used[home[used] == Home.MARKET], used[home[used] != Home.MARKET]
-            fronts.append(_front(effects, mine, theirs, first, last, parent, place[theirs]))
-        fronts.append(_front(effects, own, shared, stop, stop, WORLD, shared))
+            fronts.append(_front(effects, halves, mine, theirs, first, last, parent, place[theirs]))
+        fronts.append(_front(effects, halves, own, shared, stop, stop, WORLD, shared))
     world = np.flatnonzero(home == Home.WORLD)
-    nothing = world[:0]
-    return (*fronts, _front(effects, world, nothing, len(groups), len(groups), WORLD, nothing))
+    nothing, end = world[:0], len(groups)
+    return (*fronts, _front(effects, halves, world, nothing, end, end, WORLD, nothing))
 
 
 def solve(fronts: tuple[Front, ...], prior: Prior, precision: Reals, target: Reals) -> Solution:
@@ -129,9 +157,7 @@ def solve(fronts: tuple[Front, ...], prior: Prior, precision: Reals, target: Rea
         variance[own] = np.diagonal(covariance)[: front.own]
         beside[own[:-1]] = np.diagonal(covariance, 1)[: front.own - 1]
         rows = slice(front.start, front.stop)
-        design = front.design
-        fitted[rows] = design @ effect[front.columns]
-        fitted_variance[rows] = quadratic_forms(design, covariance)
+        fitted[rows], fitted_variance[rows] = front.fitted(effect[front.columns], covariance)
     return Solution(
         fronts=fronts,
         eliminations=eliminations,
@@ -184,10 +210,10 @@ def _upwards(
         if number not in waiting:
             waiting[number] = np.zeros((size, size)), np.zeros(size)
         matrix, right = waiting.pop(number)
-        design = front.design
-        weighted = design * precision[front.start : front.stop, None]
-        matrix += weighted.T @ design
-        right += weighted.T @ target[front.start : front.stop]
+        rows = slice(front.start, front.stop)
+        known, pull = front.equations(precision[rows], target[rows])
+        matrix += known
+        right += pull
         _add_prior(matrix, prior, front)
         inverse = np.linalg.inv(matrix[:own, :own])
         inverse = (inverse + inverse.T) / 2
@@ -215,8 +241,25 @@ def _add_prior(matrix: Reals, prior: Prior, front: Front) -> None:
     matrix[at[1:], at[:-1]] += prior.beside[own[:-1]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Halves:
+    """The part and the moment of each group, numbered so that a market's lie together."""
+
+    part: Codes
+    moment: Codes
+
+
+def _halves(groups: Groups) -> _Halves:
+    _, part = ranked(joint_code(groups.country, groups.occupation, groups.hub, groups.seniority))
+    _, moment = ranked(
+        joint_code(groups.country, groups.occupation, groups.year, groups.kind, groups.source)
+    )
+    return _Halves(part=part, moment=moment)
+
+
 def _front(
     effects: Effects,
+    halves: _Halves,
     own: Codes,
     shared: Codes,
     start: int,
@@ -225,23 +268,41 @@ def _front(
     in_parent: Codes,
 ) -> Front:
     columns = np.concatenate([own, shared])
-    place = np.zeros(effects.count, dtype=np.int64)
-    place[columns] = np.arange(len(columns))
-    group, field = np.nonzero(effects.column[start:stop] >= 0)
-    design = np.zeros((stop - start, len(columns)), dtype=np.int8)
-    column = effects.column[start:stop][group, field]
-    design[group, place[column]] = 1
-    drift = np.flatnonzero(columns == effects.drift)
-    design[:, drift] *= np.maximum(effects.years[start:stop, None], -100).astype(np.int8)
+    parts, part = ranked(halves.part[start:stop])
+    _, moment = ranked(halves.moment[start:stop])
+    moment = moment + parts
     return Front(
         columns=columns,
         own=len(own),
         start=start,
         stop=stop,
-        packed_design=design,
+        part=part,
+        moment=moment,
+        packed_design=_design(effects, columns, start, part, moment),
         parent=parent,
         in_parent=in_parent,
     )
+
+
+def _design(
+    effects: Effects, columns: Codes, start: int, part: Codes, moment: Codes
+) -> NDArray[np.int8]:
+    """The effects of each part and of each moment, by the groups that have them."""
+    place = np.zeros(effects.count, dtype=np.int64)
+    place[columns] = np.arange(len(columns))
+    example = np.zeros(int(moment.max()) + 1 if len(moment) else 0, dtype=np.int64)
+    example[part] = example[moment] = start + np.arange(len(part))
+    column = np.where(
+        (np.arange(len(example)) > part.max(initial=NONE))[:, None] == effects.is_timed,
+        effects.column[example],
+        NONE,
+    )
+    row, field = np.nonzero(column != NONE)
+    design = np.zeros((len(example), len(columns)), dtype=np.int8)
+    design[row, place[column[row, field]]] = 1
+    drift = np.flatnonzero(columns == effects.drift)
+    design[:, drift] *= np.maximum(effects.years[example, None], -100).astype(np.int8)
+    return design
 
 
 def _used(effects: Effects, start: int, stop: int) -> Codes:

@@ -13,9 +13,6 @@ from benchmarks.estimating.kinds import Shares
 from benchmarks.estimating.mixed_model import Fit, prior_of
 from benchmarks.estimating.observations import NONE, Codes, Evidence, Reals
 
-TIMED = ("drift", "year", "country×year", "market×year", "kind", "source")
-"""Terms that differ from year to year or sample to sample, not from part to part."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
@@ -137,9 +134,7 @@ def markets(fit: Fit, cells: Cells, parts: Parts) -> Iterator[tuple[Front, Reals
 
 def market_design(fit: Fit, front: Front, examples: Codes) -> Reals:
     """The lasting effects of each part, in the columns of the front."""
-    lasting = [
-        number for number, block in enumerate(fit.effects.blocks) if block.term.name not in TIMED
-    ]
+    lasting = np.flatnonzero(~fit.effects.is_timed)
     column = fit.effects.column[np.ix_(examples, lasting)]
     part, field = np.nonzero(column != NONE)
     design = np.zeros((len(examples), len(front.columns)))
