@@ -6,19 +6,14 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path, re_path
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 from ninja.operation import Operation
 
-from benchmarks.api import ErrorDetail, ErrorOut, NoRange, NoRelease, Unknown
 from benchmarks.api import router as benchmarks
-from benchmarks.formats import day
-from benchmarks.moments import UnreadableDay
-from benchmarks.offers import UnreadableOffer
+from config.api_errors import answer_errors, error
 
 View = Callable[..., HttpResponse]
 
@@ -50,52 +45,7 @@ api = Api(
     ),
 )
 api.add_router("/benchmarks", benchmarks)
-
-
-def error(status: int, code: str, message: str, field: str | None = None) -> HttpResponse:
-    body = ErrorOut(error=ErrorDetail(code=code, message=message, field=field))
-    return HttpResponse(body.model_dump_json(), status=status, content_type="application/json")
-
-
-@api.exception_handler(Unknown)
-def unknown(request: HttpRequest, exception: Unknown) -> HttpResponse:
-    sentences = {
-        "occupation": _("No occupation has the code or English slug “%(value)s”."),
-        "country": _("No country has the code or English slug “%(value)s”."),
-        "hub": _("No hub of this country has the code or English slug “%(value)s”."),
-    }
-    message = sentences[exception.noun] % {"value": exception.asked_for}
-    return error(404, f"unknown_{exception.noun}", message, exception.noun)
-
-
-@api.exception_handler(NoRelease)
-def no_release(request: HttpRequest, exception: NoRelease) -> HttpResponse:
-    on = day(exception.on, get_language() or "en")
-    return error(404, "no_release", _("Nothing had been released by %(day)s.") % {"day": on})
-
-
-@api.exception_handler(UnreadableDay)
-def unreadable_day(request: HttpRequest, exception: UnreadableDay) -> HttpResponse:
-    message = _("as_of wants a day between 2000 and 2100, written as 2026-01-31.")
-    return error(422, "unreadable_day", message, "as_of")
-
-
-@api.exception_handler(NoRange)
-def no_range(request: HttpRequest, exception: NoRange) -> HttpResponse:
-    return error(404, "no_range", _("There is no range of pay to compare with."))
-
-
-@api.exception_handler(UnreadableOffer)
-def unreadable_offer(request: HttpRequest, exception: UnreadableOffer) -> HttpResponse:
-    return error(422, "unreadable_offer", str(exception), "amount")
-
-
-@api.exception_handler(ValidationError)
-def invalid_parameter(request: HttpRequest, exception: ValidationError) -> HttpResponse:
-    """Name the first parameter that is wrong; pydantic's own words are English and change."""
-    field = str(exception.errors[0]["loc"][-1])
-    message = _("The value of %(field)s can't be used.") % {"field": field}
-    return error(422, "invalid_parameter", message, field)
+answer_errors(api)
 
 
 def no_such_address(request: HttpRequest) -> HttpResponse:
@@ -108,6 +58,19 @@ def _not_allowed(allowed: str) -> str:
     return _("This address can only be read.")
 
 
+def _preflight() -> HttpResponse:
+    """What a browser asks before a page of another site may post an offer as JSON."""
+    return HttpResponse(
+        status=204,
+        headers={
+            "Access-Control-Allow-Origin": "*",
+            "Access-Control-Allow-Methods": "GET, HEAD, POST",
+            "Access-Control-Allow-Headers": "Accept-Language, Content-Type, If-None-Match",
+            "Access-Control-Max-Age": "86400",
+        },
+    )
+
+
 def open_to_all(view: View) -> View:
     """What every answer of the API has: ETag, HEAD, errors in one shape, pages of other sites."""
     answer = conditional_page(view)
@@ -115,6 +78,8 @@ def open_to_all(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         method = request.method
+        if method == "OPTIONS":
+            return _preflight()
         if method == "HEAD":
             request.method = "GET"  # the server leaves the body out
         response = answer(request, *args, **kwargs)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from articles import views
-from config.api import error
+from config.api_errors import error
 
 API = "/api/"
 

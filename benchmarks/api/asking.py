@@ -4,18 +4,17 @@ from typing import Annotated
 
 from django.db.models import Q, QuerySet
 from ninja import Path, Query
+from pydantic import WithJsonSchema
 
 from benchmarks.api.errors import NoRelease, Unknown
 from benchmarks.models import Country, Hub, Occupation, Release
 from benchmarks.moments import Moment
 from benchmarks.queries import releases_by
 
+Day = Annotated[str, WithJsonSchema({"type": "string", "format": "date"})]
 AsOf = Annotated[
-    str | None,
-    Query(
-        description="The day to look back to, YYYY-MM-DD; today by default.",
-        format="date",
-    ),
+    Day | None,
+    Query(description="The day to look back to, YYYY-MM-DD, from 2000 on; today by default."),
 ]
 Code = Annotated[str, Path(description="Code or English slug.")]
 
@@ -45,6 +44,8 @@ def release_of(moment: Moment, number: int | None = None) -> Release:
 
 def one_of[T: (Country, Hub, Occupation)](noun: str, among: QuerySet[T], code: str, slug: str) -> T:
     """The row of that code, else of that English slug; raises Unknown."""
+    if "\0" in slug:  # the database takes no such text
+        raise Unknown(noun, slug)
     found = {one.code: one for one in among.filter(Q(code=code) | Q(slug_en=slug))}
     if not found:
         raise Unknown(noun, slug)

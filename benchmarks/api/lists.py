@@ -39,7 +39,7 @@ class Slice(LimitOffsetPagination):
 
     class Input(Schema):
         limit: int = Field(100, ge=1, le=100)
-        offset: int = Field(0, ge=0)
+        offset: int = Field(0, ge=0, le=1_000_000_000)
 
 
 @router.get("/occupations", response={200: list[OccupationListed], 422: ErrorOut})

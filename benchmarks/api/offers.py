@@ -46,7 +46,7 @@ class PositionOut(Schema):
 
 @router.post(
     "/{occupation}/{country}/position",
-    response={200: PositionOut, 404: ErrorOut, 422: ErrorOut},
+    response={200: PositionOut, 400: ErrorOut, 404: ErrorOut, 413: ErrorOut, 422: ErrorOut},
 )
 def position(
     request: HttpRequest,
