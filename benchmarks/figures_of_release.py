@@ -18,6 +18,7 @@ from benchmarks.estimating.disclosure import Place
 from benchmarks.estimating.estimates import Estimate, Estimates
 from benchmarks.estimating.estimation import estimate
 from benchmarks.estimating.observations import NONE
+from benchmarks.estimating.one_core import on_one_core
 from benchmarks.estimating.own_samples import OwnSamples, own_samples
 from benchmarks.estimating.rolling_origin import TARGET_NEEDS, roll
 from benchmarks.estimating.settings import Settings
@@ -52,6 +53,7 @@ class _Entry:
         return Place(key=self.estimate.key, year=self.estimate.year)
 
 
+@on_one_core
 def figures_of(observed: Observed, *, previous: Release | None, at: datetime) -> Figures:
     """Everything that a release of these samples says on the day `at`.
 

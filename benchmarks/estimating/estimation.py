@@ -13,6 +13,7 @@ from benchmarks.estimating.kinds import (
 )
 from benchmarks.estimating.mixed_model import fit
 from benchmarks.estimating.observations import NONE, Codes, Mask, Observations
+from benchmarks.estimating.one_core import on_one_core
 from benchmarks.estimating.settings import Settings
 from benchmarks.estimating.spread import direct_quantiles, range_of_people
 from benchmarks.estimating.support import Support, count_support
@@ -21,6 +22,7 @@ from benchmarks.estimating.typical import combine, stretched
 from benchmarks.estimating.unseen import Unseen, with_unseen
 
 
+@on_one_core
 def estimate(
     observations: Observations, settings: Settings | None = None, also: Unseen | None = None
 ) -> Estimates:
