@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from visa.citations import Text
@@ -162,13 +162,16 @@ def _spans(fact: Fact, value: Sent) -> tuple[Span, ...]:
 
 
 def _span(value: Sent) -> Span:
+    """People name the last day that they worked, which belongs to the time worked."""
     if not isinstance(value, dict) or not value.keys() <= {"from", "to"}:
         raise Unreadable(NO_SPANS)
     start = _day(value.get("from"))
-    end = _day(value["to"]) if value.get("to") else None
-    if end is not None and end <= start:
+    if not value.get("to"):
+        return Span(start)
+    last = _day(value["to"])
+    if last < start:
         raise Unreadable(NO_SPANS)
-    return Span(start, end)
+    return Span(start, last + timedelta(days=1))
 
 
 _READERS: Mapping[FactKind, Callable[[Fact, Sent], Answer]] = {

@@ -48,6 +48,11 @@ FACTS["choice"] = Fact(
         ("yes_no", "no", False),
         ("number", "24", Decimal(24)),
         ("spans", [{"from": "2020-01-01", "to": None}], (Span(date(2020, 1, 1)),)),
+        (
+            "spans",
+            [{"from": "2020-01-01", "to": "2020-12-31"}],
+            (Span(date(2020, 1, 1), date(2021, 1, 1)),),
+        ),
         ("spans", [], ()),
     ],
 )
