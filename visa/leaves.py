@@ -109,8 +109,14 @@ def _age(term: terms.Age, case: Case, law: Law, on: date) -> Result:
     since, day = _date(case, term.fact), _reference(case, term.reference, on)
     if since is None or day is None:
         return _unknown(term, *_untold(case, term.fact, term.reference))
-    required = Fraction(term.years)
-    return _measured(term, term.relation, Decimal(whole_years(since, day)), required)
+    years, required = Fraction(whole_years(since, day)), Fraction(term.years)
+    return Result(
+        term=term,
+        outcome=_told(RELATIONS[term.relation](years, required)),
+        answer=since,
+        measured=years,
+        required=required,
+    )
 
 
 def _within(term: terms.Within, case: Case, law: Law, on: date) -> Result:
@@ -118,7 +124,8 @@ def _within(term: terms.Within, case: Case, law: Law, on: date) -> Result:
     if event is None or day is None:
         return _unknown(term, *_untold(case, term.fact, term.reference))
     holds = event <= day <= later(event, term.length, term.unit)
-    return Result(term=term, outcome=_told(holds), answer=event)
+    days = Fraction((day - event).days)
+    return Result(term=term, outcome=_told(holds), answer=event, measured=days)
 
 
 def _worked(term: terms.Worked, case: Case, law: Law, on: date) -> Result:

@@ -25,7 +25,8 @@ class Result:
     """One term's outcome, its children's, and what it was compared with.
 
     `answer` is what the person said and `reading` the legal value on the day. `measured` is what
-    was compared in fact, against `required`: money per year, years of age, months of work.
+    was compared in fact, against `required`: money per year, years of age, months of work, days
+    since an event.
     """
 
     term: Term

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from visa.citations import Citation, Text
 from visa.code_groups import CodeGroup, CodePrefix
-from visa.facts import Case, Salary
+from visa.facts import Case, Choice, Fact, FactKind, Salary
 from visa.results import Law
 from visa.values import Formula, Parameter, Per, Unit, Value, ValueBook
 
@@ -64,6 +64,33 @@ _BASES = {
     for year, amount in {2023: "87600", 2025: "96600", 2026: "101400"}.items()
 }
 
+
+def fact(
+    key: str, kind: FactKind, de: str, en: str, unit: Unit | None = None, *choices: str
+) -> Fact:
+    return Fact(
+        key=key,
+        kind=kind,
+        question=Text(f"{de}?", f"{en}?"),
+        name=Text(de, en),
+        unit=unit,
+        choices=tuple(Choice(one, Text(one.upper(), one.upper())) for one in choices),
+    )
+
+
+FACTS = [
+    fact("salary", FactKind.MONEY, "Ihr Gehalt", "Your salary"),
+    fact("born", FactKind.DATE, "Ihr Alter", "Your age"),
+    fact("degree", FactKind.DATE, "Ihr Abschluss", "Your degree"),
+    fact("work", FactKind.SPANS, "Ihre Berufserfahrung", "Your experience"),
+    fact("months", FactKind.NUMBER, "Ihr Vertrag", "Your contract", Unit.MONTHS),
+    fact("years", FactKind.NUMBER, "Ihre Jahre im Beruf", "Your years of work"),
+    fact("isco", FactKind.CODE, "Ihr Beruf", "Your occupation"),
+    fact("german", FactKind.CHOICE, "Ihr Deutsch", "Your German", None, "none", "a1", "a2", "b1"),
+    fact("pension", FactKind.YES_NO, "Ihre Altersversorgung", "Your pension"),
+    fact("banned", FactKind.YES_NO, "Einreiseverbot", "Entry ban"),
+]
+
 LAW = Law(
     values=ValueBook.of(
         [BASE, SHARE, LOWER],
@@ -84,7 +111,7 @@ LAW = Law(
             (CodePrefix("25", NEW_YEAR[2020]), CodePrefix("133", SWITCH)),
         )
     },
-    facts={},
+    facts={one.key: one for one in FACTS},
 )
 TODAY = date(2026, 11, 23)
 
