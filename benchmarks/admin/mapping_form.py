@@ -1,84 +1,49 @@
-"""The form of the mapping screen: a mapping as fields to choose from, and back again."""
+"""The form of the mapping screen: a mapping as fields to choose from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from benchmarks.admin.mapping_answers import (
+    KEEP,
+    MOST_VALUES,
+    SAYS_NOTHING,
+    WITHIN_OTHER,
+    in_part,
+    is_beyond_the_form,
+    missing_fields,
+    shown_as,
+)
+from benchmarks.admin.mapping_labels import (
+    HINTS,
+    LABELS,
+    RANGES,
+    WORD_LABELS,
+    Choice,
+    Label,
+    choices,
+    formats_of,
+    parts_of,
+    units_of,
+)
 from benchmarks.column_profiles import ColumnProfile, evidence
 from benchmarks.mapping import (
     AMOUNTS,
-    NUMBERS,
     ONE_COLUMN,
     REQUIRED,
     WITHIN,
     WORDS,
-    RangePolicy,
     Rule,
     SampleMapping,
     Target,
-    Unit,
-    Unmapped,
-    default_unmapped,
 )
-from benchmarks.models import Seniority, SourceKind
-from benchmarks.reading.date_text import Order
+from benchmarks.matching import Reference
 from benchmarks.reading.problems import Problem
 from benchmarks.spelling import plain
-from benchmarks.suggesting import value_guesses
 
-MOST_VALUES = 60  # of one column's words that are asked for; more are no list of levels
-KEEP, WITHIN_OTHER, SAYS_NOTHING = "keep", "within", "null"
-
-type Posted = Mapping[str, str]
-type Label = str | Promise
-
-LABELS: dict[Target, Label] = {
-    Target.TITLE: _("Job title"),
-    Target.PAY: _("Gross base pay"),
-    Target.PAY_TO: _("Upper end of a range of pay"),
-    Target.CURRENCY: _("Currency (EUR, CHF …)"),
-    Target.PERIOD: _("Pay is for one"),
-    Target.PAYMENTS_PER_YEAR: _("Salaries a year"),
-    Target.HOURS_PER_WEEK: _("Hours a week"),
-    Target.FULL_TIME_SHARE: _("Share of a full-time job"),
-    Target.COUNTRY: _("Country (code or name)"),
-    Target.CITY: _("City"),
-    Target.SENIORITY: _("Level"),
-    Target.OBSERVED_ON: _("Date or year (2024, 2024-05)"),
-    Target.SOURCE_KIND: _("Kind of source"),
-    Target.EMPLOYMENT: _("Employment"),
-    Target.ROW_ID: _("Row id of the source (the same in every file)"),
-}
-WORD_LABELS: dict[str, Label] = {
-    **dict(Seniority.choices),
-    **dict(SourceKind.choices),
-    "year": _("year"),
-    "month": _("month"),
-    "week": _("week"),
-    "day": _("day"),
-    "hour": _("hour"),
-    "full_time": _("full time"),
-    "part_time": _("part time"),
-    "other": _("does not count"),
-}
-FORMATS: dict[str, Label] = {"de": "1.234,56", "en": "1,234.56"}
-ORDERS: dict[str, Label] = {
-    Order.DMY: _("day month year"),
-    Order.MDY: _("month day year"),
-    Order.YMD: _("year month day"),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """One option of a list."""
-
-    value: str
-    label: Label
-    is_chosen: bool = False
+_SHOWN_IN_LIST = 3  # sample cells beside the name of a column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +54,7 @@ class ValueRow:
     text: str
     rows: int
     choices: list[Choice]
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +63,14 @@ class FieldRow:
 
     name: str
     label: Label
+    hint: Label
     is_required: bool
     origins: list[Choice]
     constant: str
     constants: list[Choice]  # empty where anything can be typed
+    proposals: list[str]  # likely answers where anything can be typed
     takes_constant: bool
+    parts: list[Choice]
     formats: list[Choice]
     units: list[Choice]
     ranges: list[Choice]
@@ -110,84 +79,42 @@ class FieldRow:
     values: list[ValueRow] = field(default_factory=list)
     more_values: int = 0
 
+    @property
+    def open_values(self) -> int:
+        """How many of the words have no meaning yet: their rows would be refused."""
+        return sum(value.is_open for value in self.values)
 
-def field_rows(
-    mapping: SampleMapping, base: SampleMapping, profiles: Sequence[ColumnProfile], today: date
-) -> list[FieldRow]:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldGroups:
+    """The fields by what is left to do: to be answered, to be looked at, to be added at will."""
+
+    missing: list[FieldRow]
+    answered: list[FieldRow]
+    unused: list[FieldRow]
+
+
+def field_groups(
+    mapping: SampleMapping,
+    base: SampleMapping,
+    profiles: Sequence[ColumnProfile],
+    reference: Reference,
+    today: date,
+) -> FieldGroups:
     """The form for a mapping; `base` is what the form began with and can fall back on."""
-    return [_field_row(target, mapping, base, profiles, today) for target in Target]
-
-
-def posted_mapping(
-    posted: Posted, base: SampleMapping, profiles: Sequence[ColumnProfile]
-) -> SampleMapping:
-    """The mapping that was chosen in the form; it may still lack fields."""
-    rules = {target: _posted_rules(target, posted, base, profiles) for target in Target}
-    return replace(
-        base,
-        fields={target: found for target, found in rules.items() if found},
-        only=base.only if posted.get("only") else {},
+    rows = {
+        target: _field_row(target, mapping, base, profiles, reference, today) for target in Target
+    }
+    missing = missing_fields(mapping)
+    return FieldGroups(
+        missing=[rows[target] for target in missing],
+        answered=[rows[target] for target in Target if mapping.fields.get(target)],
+        unused=[
+            row
+            for target, row in rows.items()
+            if target not in missing and not mapping.fields.get(target)
+        ],
     )
-
-
-def has_unseen_words(posted: Posted, mapping: SampleMapping) -> bool:
-    """Whether a column of words was chosen whose words have not been shown yet."""
-    return any(
-        posted.get(f"{target}-from", "").startswith("c")
-        and posted.get(f"{target}-shown", "") != posted.get(f"{target}-from")
-        for target in WORDS
-        if target in mapping.fields
-    )
-
-
-def _posted_rules(
-    target: Target, posted: Posted, base: SampleMapping, profiles: Sequence[ColumnProfile]
-) -> tuple[Rule, ...]:
-    origin, constant = posted.get(f"{target}-from", ""), posted.get(f"{target}-constant", "")
-    if origin == KEEP:
-        return base.fields.get(target, ())
-    rules: list[Rule] = []
-    if origin == WITHIN_OTHER and target in WITHIN:
-        rules.append(Rule(within=WITHIN[target]))
-    elif profile := _column(origin, profiles):
-        rules.append(_posted_column(target, posted, profile, base.fields.get(target, ())))
-    if constant.strip() and target not in ONE_COLUMN:
-        rules.append(Rule(constant=constant.strip()))
-    return tuple(rules)
-
-
-def _posted_column(
-    target: Target, posted: Posted, profile: ColumnProfile, base: Sequence[Rule]
-) -> Rule:
-    """The rule for a column; what the form does not show stays as the base has it."""
-    known = next(
-        (rule for rule in base if rule.column == profile.name),
-        Rule(column=profile.name, unmapped=default_unmapped(target)),
-    )
-    if known.unmapped == Unmapped.NEXT:
-        known = replace(known, unmapped=default_unmapped(target))
-    unit = posted.get(f"{target}-unit", "")
-    rule = replace(
-        known,
-        format=posted.get(f"{target}-format") or None,
-        unit=Unit(unit) if unit in set(Unit) else Unit.ONE,
-        range=RangePolicy.MIDDLE
-        if target == Target.PAY and posted.get("pay-range") == RangePolicy.MIDDLE
-        else RangePolicy.REFUSE,
-    )
-    is_shown = posted.get(f"{target}-shown") == posted.get(f"{target}-from")
-    if target not in WORDS:
-        return rule
-    if not is_shown:
-        guesses = value_guesses(target, profile)
-        return replace(rule, values={text: ours for text, ours in guesses.items() if ours})
-    asked = list(profile.texts)[:MOST_VALUES]
-    answered = set(map(plain, asked))
-    values = {text: ours for text, ours in rule.values.items() if plain(text) not in answered}
-    for text in asked:
-        if answer := posted.get(f"{target}-is:{text}", ""):
-            values[text] = None if answer == SAYS_NOTHING else answer
-    return replace(rule, values=values)
 
 
 def _field_row(
@@ -195,56 +122,58 @@ def _field_row(
     mapping: SampleMapping,
     base: SampleMapping,
     profiles: Sequence[ColumnProfile],
+    reference: Reference,
     today: date,
 ) -> FieldRow:
     rules = mapping.fields.get(target, ())
-    is_kept = _is_beyond_the_form(rules)
+    is_kept = is_beyond_the_form(rules)
     first = rules[0] if rules and not is_kept else Rule()
     place = next((i for i, one in enumerate(profiles) if one.name == first.column), None)
     profile = None if place is None else profiles[place]
     constant = "" if is_kept else next((r.constant for r in rules if r.constant), "")
     is_date = target == Target.OBSERVED_ON
-    values = _value_rows(target, profile, first) if profile and target in WORDS else []
+    words = in_part(profile, first.part) if profile and target in WORDS else None
+    values = _value_rows(target, words, first) if words else []
+    parts = parts_of(target, first.part, profile.texts) if profile else {}
     return FieldRow(
         name=target.value,
         label=LABELS[target],
+        hint=HINTS.get(target, ""),
         is_required=target in REQUIRED,
         origins=_origins(target, place, first, base, profiles, is_kept=is_kept),
         constant=constant or "",
-        constants=_choices({word: WORD_LABELS[word] for word in WORDS.get(target, ())}, constant),
+        constants=choices({word: WORD_LABELS[word] for word in WORDS.get(target, ())}, constant),
+        proposals=_proposals(target, mapping, profiles, reference),
         takes_constant=target not in ONE_COLUMN,
-        formats=_choices(_formats(target), first.format),
-        units=_choices(_units(target), first.unit),
-        ranges=_choices(_RANGES, first.range) if target == Target.PAY else [],
+        parts=choices(parts, first.part.take if first.part else ""),
+        formats=choices(formats_of(target), first.format),
+        units=choices(units_of(target), first.unit),
+        ranges=choices(RANGES, first.range) if target == Target.PAY else [],
         evidence=evidence(profile, as_date=is_date, today=today)
         if profile and (is_date or target in AMOUNTS)
         else (),
-        shown="" if place is None else f"c{place}",
+        shown="" if place is None else shown_as(f"c{place}", first.part),
         values=values,
-        more_values=max(len(profile.texts) - MOST_VALUES, 0) if profile and values else 0,
+        more_values=max(len(words.texts) - MOST_VALUES, 0) if words and values else 0,
     )
 
 
-_RANGES: dict[str, Label] = {
-    RangePolicy.REFUSE: _("ranges are refused"),
-    RangePolicy.MIDDLE: _("the middle of a range counts"),
-}
-
-
-def _formats(target: Target) -> dict[str, Label]:
-    if target == Target.OBSERVED_ON:
-        return ORDERS
+def _proposals(
+    target: Target,
+    mapping: SampleMapping,
+    profiles: Sequence[ColumnProfile],
+    reference: Reference,
+) -> list[str]:
+    """What can be typed for all rows: currencies of the file's countries first, or countries."""
     if target == Target.COUNTRY:
-        return {"code": _("codes of two letters")}
-    return FORMATS if target in AMOUNTS or target in NUMBERS else {}
-
-
-def _units(target: Target) -> dict[str, Label]:
-    if target in AMOUNTS:
-        return {Unit.ONE: _("as it stands"), Unit.THOUSAND: _("in thousands")}
-    if target == Target.FULL_TIME_SHARE:
-        return {Unit.ONE: "0.8", Unit.PERCENT: "80 %"}
-    return {}
+        return sorted({one.name_en for one in reference.country_codes.values()})
+    if target != Target.CURRENCY:
+        return []
+    column = next((rule.column for rule in mapping.fields.get(Target.COUNTRY, ())), None)
+    texts = next((one.texts for one in profiles if one.name == column), {})
+    found = (reference.country_stated(text) for text in list(texts)[:MOST_VALUES])
+    likely = [one.currency for one in found if one is not None and not isinstance(one, Problem)]
+    return list(dict.fromkeys([*likely, "EUR", "CHF", "GBP", "USD"]))
 
 
 def _origins(
@@ -257,52 +186,39 @@ def _origins(
     is_kept: bool,
 ) -> list[Choice]:
     """Where the field can come from: nowhere, the rules of before, another field, a column."""
-    found = [Choice(value="", label="–")]
-    if _is_beyond_the_form(rules := base.fields.get(target, ())):
+    found = [Choice(value="", label=_("no column"))]
+    if is_beyond_the_form(rules := base.fields.get(target, ())):
         parts = (rule.column or rule.constant or str(rule.within) for rule in rules)
         found.append(Choice(value=KEEP, label=f"⟲ {' → '.join(parts)}", is_chosen=is_kept))
     if target in WITHIN:
-        label = f"↳ {LABELS[WITHIN[target]]}"
+        label = _("read in: %(field)s") % {"field": LABELS[WITHIN[target]]}
         found.append(Choice(value=WITHIN_OTHER, label=label, is_chosen=first.within is not None))
     columns = (
-        Choice(value=f"c{number}", label=profile.name, is_chosen=number == place)
+        Choice(value=f"c{number}", label=_with_samples(profile), is_chosen=number == place)
         for number, profile in enumerate(profiles)
     )
     return [*found, *columns]
 
 
-def _is_beyond_the_form(rules: Sequence[Rule]) -> bool:
-    """Several columns in turn, part of a cell, or words for places: only kept or replaced whole."""
-    is_simple = len(rules) <= 1 or (
-        len(rules) == 2 and rules[0].constant is None and rules[1].constant is not None
-    )
-    return not is_simple or any(rule.part for rule in rules)
+def _with_samples(profile: ColumnProfile) -> str:
+    """A column by its name and what stands in it, to be told apart in a list."""
+    name = profile.name if len(profile.name) <= 50 else f"{profile.name[:49]}…"
+    samples = " · ".join(text[:24] for text in profile.samples[:_SHOWN_IN_LIST])
+    return f"{name}  ({samples})" if samples else name
 
 
 def _value_rows(target: Target, profile: ColumnProfile, rule: Rule) -> list[ValueRow]:
-    words: dict[str, Label] = {word: WORD_LABELS[word] for word in WORDS[target]}
+    words: Mapping[str, Label] = {word: WORD_LABELS[word] for word in WORDS[target]}
     options = {"": _("not known: refused"), **words, SAYS_NOTHING: _("says nothing")}
-    meant = {plain(text): ours or SAYS_NOTHING for text, ours in rule.values.items()}
+    meant = {plain(word): word for word in words}  # our own words need no answer
+    meant |= {plain(text): ours or SAYS_NOTHING for text, ours in rule.values.items()}
     return [
         ValueRow(
             name=f"{target}-is:{text}",
             text=text,
             rows=count,
-            choices=_choices(options, meant.get(plain(text), "")),
+            choices=choices(options, meant.get(plain(text), "")),
+            is_open=plain(text) not in meant,
         )
         for text, count in list(profile.texts.items())[:MOST_VALUES]
     ]
-
-
-def _choices(options: Mapping[str, Label], chosen: str | None) -> list[Choice]:
-    return [
-        Choice(value=value, label=label, is_chosen=value == (chosen or ""))
-        for value, label in options.items()
-    ]
-
-
-def _column(origin: str, profiles: Sequence[ColumnProfile]) -> ColumnProfile | None:
-    number = origin.removeprefix("c")
-    if not (origin.startswith("c") and number.isdecimal() and int(number) < len(profiles)):
-        return None
-    return profiles[int(number)]

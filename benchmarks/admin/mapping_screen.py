@@ -1,6 +1,7 @@
 """The mapping screen: the columns of a file with what each seems to hold, to be corrected."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -13,28 +14,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from benchmarks.admin.file_columns import columns_of
 from benchmarks.admin.import_progress import read_in_background
-from benchmarks.admin.mapping_form import (
-    LABELS,
-    Label,
-    field_rows,
-    has_unseen_words,
-    posted_mapping,
-)
+from benchmarks.admin.mapping_answers import has_unseen_words, missing_fields, posted_mapping
+from benchmarks.admin.mapping_form import field_groups
+from benchmarks.admin.mapping_labels import LABELS, Label
+from benchmarks.admin.mapping_memory import wave_changes
 from benchmarks.admin.upload_form import UploadForm, signed, unsigned
 from benchmarks.background_imports import WantedImport
-from benchmarks.column_profiles import ColumnProfile, profiles_of
-from benchmarks.importing import LIMITS
+from benchmarks.column_profiles import ColumnProfile
 from benchmarks.mapping import SampleMapping
 from benchmarks.mapping_json import Json, mapping_as_json, read_mapping
 from benchmarks.models import ImportBatch, Source
 from benchmarks.reading.problems import ReadingError
-from benchmarks.reading.table import TableChoices, open_table
 from benchmarks.reference_facts import read_reference
 from benchmarks.remembered_mappings import last_mapping_of
 from benchmarks.suggesting import NOTHING, suggest_mapping
 from benchmarks.templatetags.imports import sentence
-from benchmarks.uploads import KeptFile, readable
+from benchmarks.uploads import KeptFile
 
 MAY_IMPORT = "benchmarks.import_samples"
 
@@ -104,14 +101,15 @@ def mapping_screen(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:benchmarks_importbatch_add"))
     last = subject.last_mapping
     try:
-        table, profiles = _profiles(subject.file, last.table)
+        table, profiles = columns_of(subject.file, last.table)
     except ReadingError as error:
         messages.error(request, sentence(error.problem))
         return HttpResponseRedirect(reverse("admin:benchmarks_importbatch_add"))
     today = timezone.localdate()
+    reference = read_reference()
     base = suggest_mapping(
         profiles,
-        read_reference(),
+        reference,
         file_name=subject.file.name,
         today=today,
         remembered=replace(last, table=table),
@@ -128,7 +126,8 @@ def mapping_screen(request: HttpRequest) -> HttpResponse:
         "subject": subject,
         "kept": signed(subject.file),
         "columns": _column_rows(profiles, mapping),
-        "fields": field_rows(mapping, base, profiles, today),
+        "fields": field_groups(mapping, base, profiles, reference, today),
+        "changes": wave_changes(last, base),
         "only": base.only,
         "keeps_only": bool(mapping.only),
         "mapping_text": json.dumps(mapping_as_json(mapping), ensure_ascii=False, indent=2),
@@ -145,6 +144,10 @@ def _done(request: HttpRequest, subject: Subject, mapping: SampleMapping) -> Htt
         messages.warning(
             request, _("Another column was chosen: please look at what its words mean.")
         )
+        return None
+    if missing := missing_fields(mapping):
+        names = ", ".join(str(LABELS[target]) for target in missing)
+        messages.error(request, _("Please answer: %(fields)s.") % {"fields": names})
         return None
     rules: dict[str, Json] = mapping_as_json(mapping)
     try:
@@ -185,20 +188,7 @@ def _subject(request: HttpRequest) -> Subject | None:
     )
 
 
-def _profiles(file: KeptFile, choices: TableChoices) -> tuple[TableChoices, list[ColumnProfile]]:
-    """The columns of a file; how another wave was laid out is forgotten where it does not fit."""
-    with readable(file, LIMITS) as path:
-        try:
-            with open_table(path, filename=file.name, limits=LIMITS, choices=choices) as table:
-                return choices, profiles_of(table)
-        except ReadingError:
-            if choices == TableChoices():
-                raise
-        with open_table(path, filename=file.name, limits=LIMITS) as table:
-            return TableChoices(), profiles_of(table)
-
-
-def _column_rows(profiles: list[ColumnProfile], mapping: SampleMapping) -> list[ColumnRow]:
+def _column_rows(profiles: Sequence[ColumnProfile], mapping: SampleMapping) -> list[ColumnRow]:
     return [
         ColumnRow(
             name=profile.name,

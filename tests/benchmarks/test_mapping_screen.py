@@ -104,10 +104,12 @@ def test_the_form_becomes_the_mapping_of_an_import(analyst: Client) -> None:
 
 
 def test_a_field_that_nothing_states_is_told_and_nothing_is_read(analyst: Client) -> None:
-    answer = send(analyst, opened(analyst))
+    page = opened(analyst)
+    answer = send(analyst, page)
 
-    assert answer.status_code == 200
-    assert "source_kind" in answer.content.decode()
+    assert "Please answer: Kind of source." in answer.content.decode()
+    form = page.content.decode()
+    assert form.index("Please answer") < form.index("source_kind-from") < form.index("title-from")
     assert not Job.objects.exists()
 
 
@@ -152,12 +154,52 @@ def test_the_next_wave_is_mapped_by_the_last_one(analyst: Client) -> None:
 
     send(analyst, page)
 
-    # Part of a cell is beyond the form, so it is kept as it was.
-    assert filled(page)["title-from"] == "keep"
+    assert (filled(page)["title-from"], filled(page)["title-part"]) == ("c0", "first")
+    assert "<del>2024</del> → <ins>2025</ins>" in page.content.decode()
     mapping = WantedImport.of(Job.objects.get()).mapping
     assert mapping["fields"]["title"] == rules["fields"]["title"]
     assert mapping["fields"]["currency"] == {"constant": "CHF"}
     assert mapping["fields"]["observed_on"] == {"constant": "2025"}
+
+
+def test_columns_of_the_last_wave_are_told_under_their_new_names(analyst: Client) -> None:
+    rules = mapping_of(
+        title={"column": "Beruf"},
+        pay={"column": "Jahresgehalt"},
+        country={"constant": "DE"},
+        hours_per_week={"column": "Wochenstunden"},
+    )
+    make_batch(Source.objects.get(), mapping=rules)
+
+    page = opened(analyst).content.decode()
+
+    assert "<del>Jahresgehalt</del> → <ins>Jahresgehalt in EUR</ins>" in page
+    assert "<strong>Hours a week</strong>: its column is gone" in page
+
+
+def test_a_part_of_a_cell_is_chosen_and_its_words_are_asked(analyst: Client) -> None:
+    content = b"Was;Jahresgehalt in EUR;Ort;Datum\nDE, Guru;65.000;Berlin;14.12.2018\n"
+    page = opened(analyst, content)
+
+    chosen = {"title__from": "c0", "seniority__from": "c0", "employment__constant": "full_time"}
+    page = send(analyst, page, **STATED, **chosen, do="look")
+    page = send(analyst, page, title__part="first", seniority__part="last", do="look")
+    send(analyst, page, **{"seniority-is:Guru": "lead"})
+
+    fields = WantedImport.of(Job.objects.get()).mapping["fields"]
+    comma = {"separator": ","}
+    assert fields["title"] == {"column": "Was", "part": comma | {"take": "first"}}
+    assert fields["seniority"]["part"] == comma | {"take": "last"}
+    assert fields["seniority"]["values"] == {"Guru": "lead"}
+
+
+def test_a_currency_is_taken_however_it_is_typed(analyst: Client) -> None:
+    page = opened(analyst)
+
+    send(analyst, page, **STATED, currency__constant="chf")
+
+    mapping = WantedImport.of(Job.objects.get()).mapping
+    assert mapping["fields"]["currency"] == {"constant": "CHF"}
 
 
 def test_a_word_of_the_last_wave_is_known_in_another_spelling(analyst: Client) -> None:
