@@ -73,10 +73,8 @@ def publish_release(
     An instant in the future schedules it; an earlier release takes the place of a later one.
     """
     locked = Release.objects.select_for_update().get(pk=release.pk)
-    if locked.state == Release.State.DRAFT:
-        locked.state = Release.State.PUBLISHED
-        locked.released_at = at
-        locked.save(update_fields=["state", "released_at"])
+    if locked.released_at is None or at < locked.released_at:
+        _be_released_at(locked, at)
     return ReleasePublication.objects.create(
         release=locked, effective_from=at, published_by_id=by_id, reason=reason
     )
@@ -84,11 +82,25 @@ def publish_release(
 
 @transaction.atomic
 def cancel_publication(publication: ReleasePublication, *, now: datetime) -> bool:
-    """Take back a publication that has not come into effect; False where it has."""
+    """Take back a publication that has not come into effect; False where it has.
+
+    A release without another publication is a draft again.
+    """
+    locked = Release.objects.select_for_update().get(pk=publication.release_id)
     deleted, _each = ReleasePublication.objects.filter(
         pk=publication.pk, effective_from__gt=now
     ).delete()
+    first = locked.publications.aggregate(models.Min("effective_from"))["effective_from__min"]
+    if deleted and first != locked.released_at:
+        _be_released_at(locked, first)
     return bool(deleted)
+
+
+def _be_released_at(release: Release, instant: datetime | None) -> None:
+    """When a release first comes into effect; None makes it a draft."""
+    release.state = Release.State.PUBLISHED if instant else Release.State.DRAFT
+    release.released_at = instant
+    release.save(update_fields=["state", "released_at"])
 
 
 def _store(release: Release, figures: Figures) -> None:

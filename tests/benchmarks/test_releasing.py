@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 
 from benchmarks.models import Country, Estimate, ImportBatch, Occupation, Release, Source
 from benchmarks.moments import Moment
@@ -352,3 +353,39 @@ def test_a_publication_can_be_cancelled_until_it_comes_into_effect() -> None:
 
     assert (too_late, in_time) == (False, True)
     assert Release.objects.known_at(NOON + timedelta(days=3)) is None
+
+
+def test_a_schedule_that_is_cancelled_leaves_a_draft() -> None:
+    release = factories.make_release()
+    tomorrow, day_after = (timezone.now() + timedelta(days=days) for days in (1, 2))
+    first = publish_release(release, at=tomorrow, by_id=None)
+    second = publish_release(release, at=day_after, by_id=None)
+
+    cancel_publication(first, now=timezone.now())
+    release.refresh_from_db()
+    assert (release.state, release.released_at) == (Release.State.PUBLISHED, day_after)
+
+    cancel_publication(second, now=timezone.now())
+    release.refresh_from_db()
+    assert (release.state, release.released_at) == (Release.State.DRAFT, None)
+
+
+def test_a_scheduled_release_that_is_put_into_effect_at_once_was_released_then() -> None:
+    release, now = factories.make_release(), timezone.now()
+    publish_release(release, at=now + timedelta(days=1), by_id=None)
+
+    publish_release(release, at=now, by_id=None)
+
+    release.refresh_from_db()
+    assert release.released_at == now
+
+
+def test_cancelling_a_return_leaves_the_day_of_the_release() -> None:
+    release, yesterday = factories.make_release(), timezone.now() - timedelta(days=1)
+    publish_release(release, at=yesterday, by_id=None)
+    again = publish_release(release, at=timezone.now() + timedelta(days=1), by_id=None)
+
+    cancel_publication(again, now=timezone.now())
+
+    release.refresh_from_db()
+    assert (release.state, release.released_at) == (Release.State.PUBLISHED, yesterday)
