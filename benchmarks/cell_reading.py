@@ -15,7 +15,7 @@ from benchmarks.reading.dates import DateColumn, read_date
 from benchmarks.reading.money import read_money
 from benchmarks.reading.money_words import Period
 from benchmarks.reading.numbers import read_number
-from benchmarks.reading.pay import Money, PayColumn
+from benchmarks.reading.pay import Doubt, Money, PayColumn
 from benchmarks.reading.problems import Problem, problem
 from benchmarks.words import Cell, Cells, Unread
 
@@ -56,7 +56,10 @@ def text_of(cell: object) -> str:
 class PayReader:
     """Reads the pay of a row from its cell, or from the two cells of a range."""
 
-    def __init__(self, rules: Sequence[Rule], formats: Sequence[ColumnFormat]) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], formats: Sequence[ColumnFormat], doubt: Doubt
+    ) -> None:
+        self._doubt = doubt
         self._rules = rules
         self._formats = formats
         self._is_one_amount = len(rules) == 1 and rules[0].unit == Unit.ONE
@@ -82,7 +85,11 @@ class PayReader:
         currency, period, cells = given
         low, *high = (
             self._amount(
-                cell, rule, PayColumn(decimal=form.decimal, currency=currency, period=period)
+                cell,
+                rule,
+                PayColumn(
+                    decimal=form.decimal, currency=currency, period=period, doubt=self._doubt
+                ),
             )
             for cell, rule, form in zip(cells, self._rules, self._formats, strict=True)
         )

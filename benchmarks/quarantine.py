@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -24,14 +24,17 @@ from benchmarks.models import (
     SourceKind,
 )
 from benchmarks.normalising import AS_GIVEN, CENT, SLIPS
+from benchmarks.reading.pay import Doubt
 from benchmarks.reading.problems import refusal
 from benchmarks.reference_facts import read_reference
 from benchmarks.sample_reading import SampleReader
 
 AS_IT_IS = "as_it_is"
+AS_MEANT = "as_meant"
 REFUSE = "refuse"
-CAN_BE_TAKEN = "implausible-pay"
-"""The reason whose rows are understood but for their size; others are corrected in the report."""
+IMPLAUSIBLE = "implausible-pay"
+AGAINST_APPEARANCE = "money-odd"
+_READ_AS = {AS_IT_IS: Doubt.AS_WRITTEN, AS_MEANT: Doubt.AS_MEANT}
 
 DECIDABLE = (ImportBatch.State.STAGED, ImportBatch.State.ACCEPTED)
 _PERIODS = {"as_month": "month", "as_year": "year"}
@@ -49,8 +52,8 @@ class Group:
     @property
     def choices(self) -> Sequence[str]:
         """What a person can decide of all of them."""
-        taking = [*self.readings, AS_IT_IS] if self.code == CAN_BE_TAKEN else []
-        return [*taking, REFUSE]
+        meant = [AS_MEANT] if self.code == AGAINST_APPEARANCE else self.readings
+        return [*meant, AS_IT_IS, REFUSE]
 
 
 def quarantine_groups(batch: ImportBatch) -> list[Group]:
@@ -92,20 +95,24 @@ def decide_rows(
 ) -> QuarantineDecision:
     """Decide all of these rows that still wait, in one step that can be undone as one.
 
-    A row that is taken counts as every sample of its import does. Raises ReadingError where none
-    of the rows waits any more or can be taken so, or the import is no longer open to decisions.
+    A row that is taken counts as every sample of its import does; one that can't be read so stays.
+    Raises ReadingError where none of the rows waits any more or can be taken so, or the import is
+    no longer open to decisions.
     """
     locked = _open_batch(batch)
     waiting = rows.filter(batch=locked, decision=SetAsideRow.Decision.QUARANTINED)
-    if take_as != REFUSE:
-        waiting = waiting.filter(code=CAN_BE_TAKEN)
     if take_as in SLIPS:
-        waiting = waiting.filter(values__has_key=take_as)
+        waiting = waiting.filter(code=IMPLAUSIBLE, values__has_key=take_as)
+    elif take_as == AS_MEANT:
+        waiting = waiting.filter(code=AGAINST_APPEARANCE)
     elif take_as not in (AS_IT_IS, REFUSE):
         raise refusal("quarantine-nothing-to-decide")
-    decided = set(waiting.values_list("row_number", flat=True))
-    samples = [] if take_as == REFUSE else _samples(locked, decided, take_as)
-    if not decided or (take_as != REFUSE and len(samples) != len(decided)):
+    decided, samples = set(waiting.values_list("row_number", flat=True)), []
+    if take_as != REFUSE:
+        for code in sorted(set(waiting.values_list("code", flat=True))):
+            samples += _samples(locked, code, decided, take_as)
+        decided = {sample.row_number for sample in samples}
+    if not decided:
         raise refusal("quarantine-nothing-to-decide")
     decision = QuarantineDecision.objects.create(
         batch=locked,
@@ -161,34 +168,39 @@ def _count(batch: ImportBatch, decision: QuarantineDecision, sign: int) -> None:
     )
 
 
-def _samples(batch: ImportBatch, rows: set[int], take_as: str) -> list[SalarySample]:
-    """The rows as the import would have written them, had their pay been within the bounds.
+def _samples(batch: ImportBatch, code: str, rows: set[int], take_as: str) -> list[SalarySample]:
+    """The rows of one reason as the import would have written them, had nobody to be asked.
 
     Equal answers are numbered among all rows of the reason, so that the order of decisions does
     not matter.
     """
-    of_reason = SetAsideRow.objects.filter(batch=batch, code=CAN_BE_TAKEN)
+    of_reason = SetAsideRow.objects.filter(batch=batch, code=code)
     numbers = set(of_reason.values_list("row_number", flat=True))
     seen: Counter[uuid.UUID] = Counter()
     samples = []
-    for number, sample in _read_without_bounds(batch, numbers):
+    for sample in _read_again(batch, code, numbers, take_as):
         seen[sample.fingerprint] += 1
-        if number in rows:
-            place = seen[sample.fingerprint]
-            samples.append(_taken(sample, place, take_as))
+        if sample.row_number in rows:
+            samples.append(_taken(sample, seen[sample.fingerprint], take_as, code))
     return samples
 
 
-def _read_without_bounds(batch: ImportBatch, rows: set[int]) -> list[tuple[int, SalarySample]]:
-    """These rows of the kept file, read by the mapping of their import and as of its day."""
-    found = []
+def _read_again(
+    batch: ImportBatch, code: str, rows: set[int], take_as: str
+) -> Iterator[SalarySample]:
+    """These rows of the kept file, read by the mapping of their import and as of its day.
+
+    What was doubted is believed: the size of an amount, or the words around it; not both.
+    """
+    is_size = code == IMPLAUSIBLE
     with open_again(batch) as table:
         reader = SampleReader(
             table,
             read_mapping(batch.mapping),
-            _without_bounds(read_reference()),
+            _without_bounds(read_reference()) if is_size else read_reference(),
             source=batch.source.slug,
             today=timezone.localdate(batch.uploaded_at),
+            doubt=Doubt.WAITS if is_size else _READ_AS[take_as],
         )
         for chunk in table.chunks():
             wanted = [
@@ -199,8 +211,7 @@ def _read_without_bounds(batch: ImportBatch, rows: set[int]) -> list[tuple[int, 
             lines = reader.read([row for _number, row in wanted])
             for (number, _row), line in zip(wanted, lines, strict=True):
                 if isinstance(line, str):
-                    found.append((number, _sample(batch, number, line, reader.columns)))
-    return found
+                    yield _sample(batch, number, line, reader.columns)
 
 
 def _without_bounds(reference: Reference) -> Reference:
@@ -233,8 +244,11 @@ def _sample(batch: ImportBatch, number: int, line: str, columns: Sequence[str]) 
     return sample
 
 
-def _taken(sample: SalarySample, place: int, take_as: str) -> SalarySample:
-    """The sample by the reading; its fingerprint stays that of what the row says."""
+def _taken(sample: SalarySample, place: int, take_as: str, code: str) -> SalarySample:
+    """The sample by the reading; its fingerprint stays that of what the row says.
+
+    Beside a person who says 60,000 one who says "about 60,000" is another.
+    """
     if take_as in SLIPS:
         times, over = SLIPS[take_as]
         sample.yearly_pay = (sample.yearly_pay * times / over).quantize(CENT)
@@ -242,7 +256,14 @@ def _taken(sample: SalarySample, place: int, take_as: str) -> SalarySample:
             sample.period = _PERIODS[take_as]
         else:
             sample.amount = (sample.amount * times / over).quantize(AS_GIVEN)
+    if sample.content is not None:
+        return sample
+    if code != IMPLAUSIBLE:
+        sample.fingerprint = _hashed(f"{sample.fingerprint}/{code}")
     if place > 1 and sample.source_kind != SourceKind.ADVERT:
-        said = f"{sample.fingerprint}/{place}".encode()
-        sample.fingerprint = uuid.UUID(bytes=hashlib.sha256(said).digest()[:16])
+        sample.fingerprint = _hashed(f"{sample.fingerprint}/{place}")
     return sample
+
+
+def _hashed(said: str) -> uuid.UUID:
+    return uuid.UUID(bytes=hashlib.sha256(said.encode()).digest()[:16])

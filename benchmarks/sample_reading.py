@@ -20,6 +20,7 @@ from benchmarks.normalising import (
     fingerprint,
     yearly_pay,
 )
+from benchmarks.reading.pay import Doubt
 from benchmarks.reading.problems import Problem
 from benchmarks.reading.table import Table
 from benchmarks.row_ids import CONTENT, RowIds, row_id_column
@@ -49,6 +50,7 @@ class SampleReader:
         *,
         source: str,
         today: date,
+        doubt: Doubt = Doubt.WAITS,
     ) -> None:
         self._circumstances = CircumstancesReader(mapping, table.columns, reference, today)
         self._source = source
@@ -82,6 +84,7 @@ class SampleReader:
         self._pay = PayReader(
             rules=[rule for target, rule in mapping.rules() if target in AMOUNTS],
             formats=self.formats[len(self._circumstances.slots) :][: len(pay_slots)],
+            doubt=doubt,
         )
         self._conversions = Cache(self._conversion)
         self.unknown_cities: Counter[str] = Counter()

@@ -1,23 +1,17 @@
 """Imports: upload a spreadsheet, look at what it would do, accept, discard, undo, redo."""
 
-from collections.abc import Callable
-
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from benchmarks import importing
 from benchmarks.admin.error_reports import error_report
+from benchmarks.admin.import_decisions import LONGEST_WHY, decide, shown_audit
 from benchmarks.admin.import_progress import (
     address_of_import,
     form_after,
@@ -27,27 +21,20 @@ from benchmarks.admin.import_progress import (
 from benchmarks.admin.mapping_screen import mapping_of_import, mapping_screen, start_mapping
 from benchmarks.admin.quarantine_page import quarantine_page
 from benchmarks.admin.releases import ReadOnlyAdmin
+from benchmarks.admin.rows_page import changed_lines, row_choices, rows_page
 from benchmarks.admin.upload_form import UploadForm, form_for_another_reading
 from benchmarks.background_imports import KIND, WantedImport
-from benchmarks.findings import stored_problem
+from benchmarks.differences import compare_again, is_outdated
 from benchmarks.importing import LIMITS
 from benchmarks.jobs import AlreadyUnderWay, enqueue
 from benchmarks.mapping_json import read_mapping
-from benchmarks.models import ImportBatch, Job, SetAsideRow
+from benchmarks.models import ImportBatch, Job
 from benchmarks.preview import preview
 from benchmarks.queries.effects import read_effects
 from benchmarks.reading.problems import ReadingError
-from benchmarks.reading.reason_titles import TITLES
-from benchmarks.templatetags.imports import reader_language, sentence
+from benchmarks.templatetags.imports import reader_language
 from benchmarks.uploads import sweep_unused
 
-type Decision = Callable[..., ImportBatch]
-DECISIONS: dict[str, Decision] = {
-    "accept": importing.accept,
-    "discard": importing.discard,
-    "undo": importing.undo,
-    "redo": importing.redo,
-}
 MAY_IMPORT = "benchmarks.import_samples"
 
 
@@ -79,6 +66,12 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         report = self.admin_site.admin_view(error_report)
         return [
             path("<int:pk>/decide/", decide, name="benchmarks_importbatch_decide"),
+            path("<int:pk>/rows/", site(self.rows), name="benchmarks_importbatch_rows"),
+            path(
+                "<int:pk>/compare/",
+                site(require_POST(self.compare)),
+                name="benchmarks_importbatch_compare",
+            ),
             path("<int:pk>/again/", again, name="benchmarks_importbatch_again"),
             path("<int:pk>/effects/", effects, name="benchmarks_importbatch_effects"),
             path("<int:pk>/report.<str:kind>", report, name="benchmarks_importbatch_report"),
@@ -137,11 +130,18 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         if batch is None:
             raise Http404
+        shown = preview(batch)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": batch.file_name,
-            "preview": preview(batch),
+            "preview": shown,
+            "choices": row_choices(batch, shown.findings.repetition),
+            "changed": changed_lines(batch, shown.findings.repetition),
+            "is_outdated": shown.findings.repetition is not None
+            and is_outdated(batch, shown.findings.repetition),
+            "audit": shown_audit(batch),
+            "longest_why": LONGEST_WHY,
             "effects": read_effects(batch),
             "may_import": request.user.has_perm(MAY_IMPORT),
         }
@@ -152,17 +152,24 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         if not request.user.has_perm(MAY_IMPORT):
             raise PermissionDenied
         batch = get_object_or_404(ImportBatch, pk=pk)
-        decision = DECISIONS.get(request.POST.get("decision", ""))
-        if decision is None:
-            raise Http404
-        try:
-            decided = decision(batch, by_id=request.user.pk, at=timezone.now())
-        except ReadingError as error:
-            messages.error(request, sentence(error.problem))
-        else:
+        if decided := decide(request, batch):
             self.log_change(request, decided, decided.get_state_display())
-            messages.success(request, _said(decided))
         return HttpResponseRedirect(address_of_import(batch.pk))
+
+    def compare(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Hold a staged import against what counts by now."""
+        if not request.user.has_perm(MAY_IMPORT):
+            raise PermissionDenied
+        compare_again(get_object_or_404(ImportBatch, pk=pk, state=ImportBatch.State.STAGED))
+        return HttpResponseRedirect(address_of_import(pk))
+
+    def rows(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The rows of an import, a page at a time."""
+        batch = get_object_or_404(ImportBatch, pk=pk)
+        if not self.has_view_permission(request, batch):
+            raise PermissionDenied
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        return rows_page(request, batch, context)
 
     def effects(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Let a worker find out what accepting would do to the published figures."""
@@ -199,57 +206,6 @@ class ImportBatchAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/benchmarks/importbatch/upload.html", context)
 
 
-class RowsOfImports(ReadOnlyAdmin):
-    """Rows that are reached from their import, and stand in no menu."""
-
-    list_filter = [("batch", admin.RelatedOnlyFieldListFilter)]
-    list_display_links = None
-    list_per_page = 50
-    ordering = ["batch", "row_number"]
-    show_full_result_count = False
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return request.user.has_perm(MAY_IMPORT) or super().has_view_permission(request, obj)
-
-
-class ReasonFilter(admin.SimpleListFilter):
-    """The reasons that occur in the import that is looked at."""
-
-    title = gettext_lazy("reason")
-    parameter_name = "code"
-
-    def lookups(
-        self, request: HttpRequest, model_admin: admin.ModelAdmin[SetAsideRow]
-    ) -> list[tuple[str, str]]:
-        batch = request.GET.get("batch__id__exact", "")
-        rows = SetAsideRow.objects.filter(batch=int(batch) if batch.isdecimal() else None)
-        codes = rows.order_by("code").values_list("code", flat=True).distinct()
-        return [(code, TITLES.get(code, {}).get(reader_language(), code)) for code in codes]
-
-    def queryset(
-        self, request: HttpRequest, queryset: QuerySet[SetAsideRow]
-    ) -> QuerySet[SetAsideRow]:
-        return queryset.filter(code=self.value()) if self.value() else queryset
-
-
-@admin.register(SetAsideRow)
-class SetAsideRowAdmin(RowsOfImports):
-    list_display = ["row_number", "decision", "reason", "as_it_came"]
-    list_filter = ["decision", ReasonFilter, ("batch", admin.RelatedOnlyFieldListFilter)]
-
-    @admin.display(description=gettext_lazy("reason"), ordering="code")
-    def reason(self, row: SetAsideRow) -> str:
-        return sentence(stored_problem(row.code, row.values))
-
-    @admin.display(description=gettext_lazy("as it came"))
-    def as_it_came(self, row: SetAsideRow) -> SafeString:
-        cells = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", row.cells.items())
-        return format_html('<dl class="cells">{}</dl>', cells)
-
-
 def _wanted(form: UploadForm, replacing: ImportBatch | None) -> WantedImport | None:
     """What a valid form asks for; None where its mapping can't be read, which the form then tells.
 
@@ -271,15 +227,3 @@ def _wanted(form: UploadForm, replacing: ImportBatch | None) -> WantedImport | N
         mapping=form.rules,
         replacing_id=replacing.pk if replacing and is_same else None,
     )
-
-
-def _said(batch: ImportBatch) -> str:
-    """What a decision means for the figures, in one sentence."""
-    sentences = {
-        ImportBatch.State.ACCEPTED: _("Accepted: the samples count from the next release on."),
-        ImportBatch.State.DISCARDED: _("Discarded: the file may be uploaded again."),
-        ImportBatch.State.UNDONE: _(
-            "Undone: the samples count no longer from the next release on."
-        ),
-    }
-    return sentences[ImportBatch.State(batch.state)]

@@ -18,6 +18,7 @@ from benchmarks.models import ImportBatch, QuarantineDecision, SetAsideRow
 from benchmarks.preview import Example
 from benchmarks.quarantine import (
     AS_IT_IS,
+    AS_MEANT,
     DECIDABLE,
     REFUSE,
     Group,
@@ -42,8 +43,9 @@ LABELS = {
     "as_digit_doubled": gettext_lazy("Take a tenth: a digit too many"),
     "as_cents": gettext_lazy("Take as cents"),
     "as_thousands_twice": gettext_lazy("Take a thousandth: three zeros too many"),
-    AS_IT_IS: gettext_lazy("Take as it is"),
-    REFUSE: gettext_lazy("Refuse"),
+    AS_MEANT: gettext_lazy("Take as it was probably meant"),
+    AS_IT_IS: gettext_lazy("Take as written"),
+    REFUSE: gettext_lazy("Leave out"),
 }
 
 
@@ -113,9 +115,11 @@ def _act(request: HttpRequest, batch: ImportBatch) -> None:
     elif rows is None:
         messages.error(request, _("Please tick the rows first, or choose all of the group."))
     else:
-        take_as = request.POST.get("take_as", "")
+        take_as, asked = request.POST.get("take_as", ""), rows.count()
         decision = decide_rows(batch, rows, take_as, by_id=by_id, at=now, why=why)
         messages.success(request, _said(decision))
+        if asked > decision.rows:
+            messages.warning(request, _said_of_those_that_stay(asked - decision.rows))
 
 
 def _chosen(request: HttpRequest, batch: ImportBatch) -> QuerySet[SetAsideRow] | None:
@@ -162,7 +166,7 @@ def _shown(batch: ImportBatch, group: Group) -> ShownGroup:
 
 def _said(decision: QuarantineDecision) -> str:
     if decision.take_as == REFUSE:
-        text = ngettext("%(rows)s row refused.", "%(rows)s rows refused.", decision.rows)
+        text = ngettext("%(rows)s row left out.", "%(rows)s rows left out.", decision.rows)
     else:
         text = ngettext(
             "%(rows)s row taken: it counts with its import, from the next release on.",
@@ -170,3 +174,12 @@ def _said(decision: QuarantineDecision) -> str:
             decision.rows,
         )
     return text % {"rows": number(decision.rows, reader_language())}
+
+
+def _said_of_those_that_stay(rows: int) -> str:
+    text = ngettext(
+        "%(rows)s row stays in quarantine: read so, it is no pay that can be.",
+        "%(rows)s rows stay in quarantine: read so, they are no pay that can be.",
+        rows,
+    )
+    return text % {"rows": number(rows, reader_language())}

@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy
 
-from benchmarks.admin.imports import RowsOfImports
+from benchmarks.admin.rows_of_imports import RowsOfImports
 from benchmarks.exports import MAY_EXPORT_SAMPLES, csv_of_samples
 from benchmarks.models import SalarySample
 from benchmarks.table_files import CSV_TYPE

@@ -12,7 +12,7 @@ from benchmarks.reading.numbers import (
     readings,
     shown,
 )
-from benchmarks.reading.pay import Money, PayColumn
+from benchmarks.reading.pay import Doubt, Money, PayColumn
 from benchmarks.reading.problems import Problem, ReadingError, problem, refusal
 
 TOO_LARGE = Decimal(10**10)  # in any currency; a year's pay in rupiah stays below
@@ -59,6 +59,8 @@ class Wording:
                 raise self._refusal(code, word=word.text)
         base, rest = self._split_at_extras(words)
         money = self._base_pay(base)
+        if self.column.doubt is not Doubt.WAITS:
+            return money
         if rest:
             raise self._doubt("money-extras", money, " ".join(word.text for word in rest))
         for index, word in enumerate(base):
@@ -173,11 +175,13 @@ class Wording:
             raise ReadingError(reading)
         if len(found) == 2 and (reading.grouping is None) == (multiplier is None):
             other = found[1] if reading == found[0] else found[0]
-            raise self._refusal(
-                "money-odd",
-                **shown("reading", times(reading.value, multiplier)),
-                **shown("other", times(other.value, multiplier)),
-            )
+            if self.column.doubt is Doubt.WAITS:
+                raise self._refusal(
+                    "money-odd",
+                    **shown("reading", times(reading.value, multiplier)),
+                    **shown("other", times(other.value, multiplier)),
+                )
+            reading = other if self.column.doubt is Doubt.AS_MEANT else reading
         amount = times(reading.value, multiplier)
         if unsound := sound(self.text, amount, self.column):
             raise ReadingError(unsound)

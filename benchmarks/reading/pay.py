@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum, auto
 
 from benchmarks.reading.money_words import Period
 from benchmarks.reading.numbers import DecimalSign, shown
@@ -35,6 +36,18 @@ class Money:
         return f"{amounts} {self.currency}" if self.currency else amounts
 
 
+class Doubt(Enum):
+    """What becomes of pay that is understood, but not surely base pay: `ca. 60k`, `60k + bonus`.
+
+    It waits for a person, who may let it count as written. Of a number against appearance the other
+    reading may be the one that was meant.
+    """
+
+    WAITS = auto()
+    AS_WRITTEN = auto()
+    AS_MEANT = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayColumn:
     """What is known of a whole column of pay before its cells are read.
@@ -43,6 +56,7 @@ class PayColumn:
     `currency`, `period`: for cells that name none; the currency also settles `$` and `kr`.
     `in_thousands`: its numbers count thousands (`85` is 85000), unless a cell says `85k` itself.
     `zero_counts`: in a column of bonuses 0 is an answer, in one of salaries a problem.
+    `doubt`: what a person has decided of cells that are doubtful.
     """
 
     decimal: DecimalSign | None = None
@@ -50,6 +64,7 @@ class PayColumn:
     period: Period | None = None
     in_thousands: bool = False
     zero_counts: bool = False
+    doubt: Doubt = Doubt.WAITS
 
     @property
     def multiplier(self) -> Decimal | None:

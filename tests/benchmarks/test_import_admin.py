@@ -92,7 +92,7 @@ def page_of(batch: ImportBatch) -> str:
 
 def decide(client: Client, batch: ImportBatch, decision: str) -> HttpResponse:
     address = reverse("admin:benchmarks_importbatch_decide", args=[batch.pk])
-    return client.post(address, {"decision": decision}, follow=True)
+    return client.post(address, {"decision": decision, "why": "It was agreed."}, follow=True)
 
 
 def staged(client: Client, content: bytes | None = None) -> ImportBatch:
@@ -385,6 +385,7 @@ def test_hostile_cells_and_names_are_shown_as_text(analyst: Client) -> None:
             page_of(batch),
             LIST,
             reverse("admin:benchmarks_setasiderow_changelist") + f"?batch__id__exact={batch.pk}",
+            reverse("admin:benchmarks_importbatch_rows", args=[batch.pk]) + "?show=refused",
             reverse("admin:index"),
         )
     ]

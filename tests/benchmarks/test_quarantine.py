@@ -162,7 +162,7 @@ def test_rows_of_an_accepted_import_are_decided_too(source: Source) -> None:
     ("take_as", "rows"),
     [
         ("as_month", (4,)),  # 70 a month is none of its readings
-        ("as_it_is", (6,)),  # "about" is no amount
+        ("as_meant", (6,)),  # "about" has no second reading
         ("as_month", (2,)),  # usable already
         ("as_month", (7,)),  # refused: nobody knows the title
         ("as_hour", (3,)),
@@ -213,3 +213,67 @@ def test_no_row_is_taken_without_a_decision(source: Source) -> None:
 
     with pytest.raises(IntegrityError, match="is_taken_by_a_decision"), transaction.atomic():
         batch.set_aside.filter(row_number=3).update(decision="taken")
+
+
+DOUBTS = (
+    ("ca. 60000", "money-about", "as_it_is", 60_000),
+    ("60k+", "money-at-least", "as_it_is", 60_000),
+    ("bis 60k", "money-at-most", "as_it_is", 60_000),
+    ("60k + Bonus", "money-extras", "as_it_is", 60_000),
+    ("60k all-in", "money-total", "as_it_is", 60_000),
+    ("5000 € / Monat + Bonus", "money-extras", "as_it_is", 60_000),
+)
+
+
+@pytest.mark.parametrize(("cell", "code", "take_as", "yearly"), DOUBTS)
+def test_doubtful_pay_is_taken_as_it_was_read_and_put_back_exactly(
+    source: Source, cell: str, code: str, take_as: str, yearly: int
+) -> None:
+    said = mapping_of(period=[{"from": "pay"}, {"constant": "year"}])
+    batch = staged(
+        source, "Data Scientist;70000;Berlin;f", f"Data Scientist;{cell};Berlin;f", mapping=said
+    )
+    before = everything(batch)
+
+    group = quarantine_groups(batch)[0]
+    decision = decide(batch, take_as, 3)
+
+    assert (group.code, group.choices[0]) == (code, "as_it_is")
+    assert batch.samples.get(row_number=3).yearly_pay == yearly
+    assert counts(batch) == (2, 0, 0)
+    undo(decision, by_id=None, at=NOW)
+    assert everything(batch) == before
+
+
+@pytest.mark.parametrize(("take_as", "yearly"), [("as_meant", 65_500), ("as_it_is", 65_500_000)])
+def test_a_number_against_appearance_is_taken_either_way(
+    source: Source, take_as: str, yearly: int
+) -> None:
+    Country.objects.update(plausible_to=Decimal(10) ** 9)
+    pay: Json = {"column": "Pay", "format": "de"}
+    batch = staged(source, "Data Scientist;65.500k;Berlin;f", mapping=mapping_of(pay=pay))
+
+    assert quarantine_groups(batch)[0].choices == ["as_meant", "as_it_is", "refuse"]
+    decide(batch, take_as, 2)
+
+    assert batch.samples.get().yearly_pay == yearly
+
+
+def test_doubtful_pay_that_is_implausible_too_stays(source: Source) -> None:
+    batch = staged(source, "Data Scientist;ca. 60000;Berlin;f", "Data Scientist;ca. 600;Berlin;f")
+
+    decision = decide(batch, "as_it_is", 2, 3)
+
+    assert (decision.rows, counts(batch)) == (1, (1, 1, 0))
+    with pytest.raises(ReadingError):
+        decide(batch, "as_it_is", 3)
+
+
+def test_about_60000_and_60000_are_two_people(source: Source) -> None:
+    rows = ["Data Scientist;60000;Berlin;f", *["Data Scientist;ca. 60000;Berlin;f"] * 2]
+    batch = staged(source, *rows)
+
+    decide(batch, "as_it_is", 4)
+    decide(batch, "as_it_is", 3)
+
+    assert len(set(batch.samples.values_list("fingerprint", flat=True))) == 3
