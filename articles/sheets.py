@@ -24,7 +24,8 @@ type Cell = str | int | Decimal | bool | None
 PAY_COLUMNS = (
     *("group", "note", "step", "year", "is_projection", "currency", "grade"),
     *("typical", "typical_low", "typical_high", "p10", "p25", "p75", "p90", "range_is_measured"),
-    *("n", "median", "recent_n", "effective_n", "source_count", "rounded_to"),
+    *("n", "median", "recent_n", "effective_n", "source_count", "kinds"),
+    *("observed_from", "observed_to", "rounded_to"),
 )
 
 
@@ -109,5 +110,11 @@ def _figures(pay: Pay) -> tuple[Cell, ...]:
         *(pay.year, pay.is_projection, pay.currency, pay.grade.value),
         *(pay.typical, pay.typical_low, pay.typical_high),
         *(pay.p10, pay.p25, pay.p75, pay.p90, pay.range_is_measured),
-        *(pay.n, pay.median, pay.recent_n, pay.effective_n, pay.source_count, pay.rounded_to),
+        *(pay.n, pay.median, pay.recent_n, pay.effective_n, pay.source_count),
+        " ".join(kind.value for kind in pay.kinds),
+        *(_day(pay.observed_from), _day(pay.observed_to), pay.rounded_to),
     )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -19,6 +19,7 @@ class TableNames:
     releases: str
     revisions: str
     forecasts: str
+    withheld: str
 
 
 NAMES = {
@@ -35,6 +36,7 @@ NAMES = {
         releases="ausgaben",
         revisions="aenderungen",
         forecasts="prognosen",
+        withheld="widersprueche",
     ),
     "en": TableNames(
         spread="spread",
@@ -49,6 +51,7 @@ NAMES = {
         releases="releases",
         revisions="revisions",
         forecasts="forecasts",
+        withheld="contradictions",
     ),
 }
 

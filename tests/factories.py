@@ -222,3 +222,20 @@ def _names(german: str, english: str, overrides: dict[str, object]) -> dict[str,
         "slug_de": slug_of(name_de),
         "slug_en": slug_of(name_en),
     }
+
+
+def make_contradiction(
+    occupation: Occupation, country: Country, **overrides: object
+) -> dict[str, object]:
+    """As a release stores it: nine people of 120,684 on average, seven of whom have 168,958."""
+    fields = {
+        "occupation": occupation.pk,
+        "country": country.pk,
+        "hub": -1,
+        "seniority": -1,
+        "kind": "impossible_rest",
+        "year": 2024,
+        "a": 2.0,
+        "b": -48_275.0,
+    }
+    return fields | overrides

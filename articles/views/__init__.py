@@ -2,7 +2,7 @@
 
 from articles.views.comparison import comparison
 from articles.views.market import market_detail, market_offer, market_table
-from articles.views.method import method, method_table, releases, releases_table
+from articles.views.method import method, method_table
 from articles.views.pages import (
     bad_request,
     choose_language,
@@ -15,6 +15,7 @@ from articles.views.pages import (
     sources,
     styleguide,
 )
+from articles.views.releases import releases, releases_table
 
 __all__ = [
     "bad_request",

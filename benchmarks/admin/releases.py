@@ -12,14 +12,15 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from benchmarks.admin.spreadsheets import SpreadsheetExport
 from benchmarks.exports import EstimateResource
 from benchmarks.jobs import AlreadyUnderWay, enqueue
 from benchmarks.models import Assumption, Estimate, Release, ReleasePublication
+from benchmarks.queries import read_contradictions
 from benchmarks.queries.changes import read_changes
 from benchmarks.releasing import cancel_publication, publish_release
 
@@ -157,6 +158,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
     def _page(self, request: HttpRequest, release: Release, form: PublicationForm) -> HttpResponse:
         in_effect = Release.objects.known_at(timezone.now())
         against = in_effect if in_effect != release else None
+        language = "de" if (get_language() or "").startswith("de") else "en"
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -164,6 +166,7 @@ class ReleaseAdmin(ReadOnlyAdmin):
             "release": release,
             "in_effect": in_effect,
             "changes": read_changes(before=against, after=release),
+            "contradictions": [one.sentence(language) for one in read_contradictions(release)],
             "form": form,
             "may_release": request.user.has_perm(MAY_PUBLISH),
         }

@@ -1,6 +1,7 @@
 """Reads that answer a page's question, by subject; figures leave them as they may be shown."""
 
 from benchmarks.queries.comparison import Compared, Group, read_groups
+from benchmarks.queries.contradictions import Withheld, read_contradictions
 from benchmarks.queries.figures import Pay, Step
 from benchmarks.queries.index import (
     CountryPay,
@@ -40,9 +41,11 @@ __all__ = [
     "SeniorityPay",
     "SourceUse",
     "Step",
+    "Withheld",
     "YearPay",
     "contrasts_of",
     "estimates_of",
+    "read_contradictions",
     "read_countries",
     "read_forecasts",
     "read_groups",

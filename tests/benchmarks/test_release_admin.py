@@ -79,6 +79,27 @@ def test_the_page_of_a_draft_shows_what_would_change(
     assert "2.5%" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "the parts contradict the whole; the other 2 people would have to earn -48275."),
+        ("de", "die übrigen 2 Personen müssten -48275 verdienen."),
+    ],
+)
+def test_the_page_of_a_release_lists_what_contradicts_itself(
+    analyst: Client, market: tuple[Occupation, Country], language: str, sentence: str
+) -> None:
+    wrong = factories.make_contradiction(*market)
+    release = factories.make_release(contradictions=[wrong])
+
+    page = analyst.get(
+        reverse("admin:benchmarks_release_change", args=[release.pk]),
+        headers={"accept-language": language},
+    ).text
+
+    assert sentence in page
+
+
 def test_changes_count_what_comes_goes_moves_and_stays(
     market: tuple[Occupation, Country],
 ) -> None:
