@@ -23,6 +23,7 @@ from benchmarks.admin.mapping_memory import wave_changes
 from benchmarks.admin.upload_form import UploadForm, signed, unsigned
 from benchmarks.background_imports import WantedImport
 from benchmarks.column_profiles import ColumnProfile
+from benchmarks.importing import LIMITS
 from benchmarks.mapping import SampleMapping
 from benchmarks.mapping_json import Json, mapping_as_json, read_mapping
 from benchmarks.models import ImportBatch, Source
@@ -30,7 +31,7 @@ from benchmarks.reading.problems import ReadingError
 from benchmarks.reference_facts import read_reference
 from benchmarks.remembered_mappings import last_mapping_of
 from benchmarks.suggesting import NOTHING, suggest_mapping
-from benchmarks.templatetags.imports import sentence
+from benchmarks.templatetags.imports import reader_language, sentence
 from benchmarks.uploads import KeptFile
 
 MAY_IMPORT = "benchmarks.import_samples"
@@ -79,9 +80,27 @@ def start_mapping(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     source = form.cleaned_data.get("source")
     if form.kept_file is None or not isinstance(source, Source):
-        messages.error(request, _("Please choose a spreadsheet and its source."))
-        return HttpResponseRedirect(reverse("admin:benchmarks_importbatch_add"))
-    return HttpResponseRedirect(address_of_mapping(form.kept_file, source, replacing=None))
+        return _upload_again(request, form)
+    again = request.GET.get("replacing", "")
+    replacing = ImportBatch.objects.filter(
+        pk=int(again) if again.isdecimal() else None, source=source, sha256=form.kept_file.sha256
+    ).first()
+    return HttpResponseRedirect(address_of_mapping(form.kept_file, source, replacing))
+
+
+def _upload_again(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    """The upload form with what it lacks; a file that has arrived stays kept."""
+    for name in ("remembered", "mapping_file", "mapping_text"):
+        form.errors.pop(name, None)  # no mapping was asked for
+    context = {
+        **admin.site.each_context(request),
+        "opts": ImportBatch._meta,
+        "title": _("Upload a spreadsheet"),
+        "form": form,
+        "limits": LIMITS.sentences(reader_language()),
+        "replacing": None,
+    }
+    return TemplateResponse(request, "admin/benchmarks/importbatch/upload.html", context)
 
 
 def mapping_of_import(request: HttpRequest, pk: int) -> HttpResponse:

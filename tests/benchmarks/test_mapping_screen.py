@@ -255,8 +255,24 @@ def test_an_origin_that_is_none_is_a_field_left_out(analyst: Client, origin: str
 
 def test_a_file_that_cannot_be_read_is_told_in_a_sentence(analyst: Client) -> None:
     page = opened(analyst, b"", "empty.csv")
+    broken = opened(analyst, b"PK\x03\x04", "broken.xlsx")
 
-    assert page.redirect_chain[-1][0] == reverse("admin:benchmarks_importbatch_add")
+    assert "The submitted file is empty." in page.content.decode()
+    assert broken.redirect_chain[-1][0] == reverse("admin:benchmarks_importbatch_add")
+    assert "The file is damaged or incomplete." in broken.content.decode()
+
+
+def test_a_file_without_its_source_is_kept_and_asked_for_the_source(analyst: Client) -> None:
+    page = analyst.post(START, {"file": named(FILE, "umfrage.csv")})
+
+    text = page.content.decode()
+    assert "“umfrage.csv” has arrived and is kept" in text
+    assert "This field is required." in text
+    assert "This source has no mapping yet" not in text
+    kept = re.search(r'name="kept" value="([^"]+)"', text)
+    assert kept
+    answer = analyst.post(START, {"kept": kept[1], "source": Source.objects.get().pk}, follow=True)
+    assert "Jahresgehalt in EUR" in answer.content.decode()
 
 
 def test_only_who_may_import_may_map(source: Source) -> None:

@@ -87,6 +87,7 @@ def test_an_analyst_imports_and_releases_and_a_visitor_reads_typical_pay(
         label="aijobs.net: AI, ML and Data Science Salary Index 2020–2025"
     )
     page.locator("input[name=mapping_file]").set_input_files(tmp_path / "mapping.json")
+    page.get_by_text("Read it by a ready mapping instead").click()
     page.get_by_role("button", name="Read and show what would happen").click()
 
     expect(page.locator("#content")).to_contain_text("Drachenbändiger")
