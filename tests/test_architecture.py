@@ -53,7 +53,7 @@ PURE = [
             *("outcomes", "outline", "periods", "questions", "results", "smallest_changes"),
             *("terms", "titles", "values", "deciding", "sentences", "wording"),
             *("group_sentences", "leaf_sentences"),
-            *("change_sentences", "changes", "scenarios", "waiting", "ways"),
+            *("change_sentences", "changes", "leaf_ways", "scenarios", "waiting", "ways"),
         )
     ),
 ]
