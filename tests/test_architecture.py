@@ -53,6 +53,7 @@ PURE = [
             *("outcomes", "outline", "periods", "questions", "results", "smallest_changes"),
             *("terms", "titles", "values", "deciding", "sentences", "wording"),
             *("group_sentences", "leaf_sentences"),
+            *("formulas", "outline_checks", "outline_words"),
             *("change_sentences", "changes", "leaf_ways", "scenarios", "waiting", "ways"),
         )
     ),

@@ -201,3 +201,7 @@ class ParameterValue(Enacted):
 
     def __str__(self) -> str:
         return f"{self.parameter_id and self.parameter.key} · {self.valid_from}"
+
+    @property
+    def is_announced(self) -> bool:
+        return self.status == self.Status.ANNOUNCED

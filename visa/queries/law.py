@@ -1,0 +1,85 @@
+"""The law that rules are evaluated against: values, groups of occupations and questions."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+
+from benchmarks.moments import Moment
+from visa import models
+from visa.formulas import Product, worked_out
+from visa.queries.citing import Citations
+from visa.results import Law
+from visa.values import Parameter, Value, ValueBook
+
+
+def read_law(moment: Moment) -> Law:
+    """All values, groups and questions as known at the moment's instant, in six queries."""
+    return Law(
+        values=read_values(moment.known_at),
+        groups={
+            group.key: group.as_group()
+            for group in models.CodeGroup.objects.prefetch_related("prefixes")
+        },
+        facts={
+            fact.key: fact.as_fact()
+            for fact in models.Fact.objects.order_by("position", "key").prefetch_related("choices")
+        },
+    )
+
+
+def read_values(known_at: datetime) -> ValueBook:
+    """Every value that was approved by then and not yet superseded, in two queries."""
+    rows = models.ParameterValue.objects.known_at(known_at).select_related("citation__source")
+    return value_book(rows)
+
+
+def value_book(rows: Iterable[models.ParameterValue]) -> ValueBook:
+    """The rows as values; a formula takes its percentage and base from the amounts among them."""
+    parameters = {one.pk: one.as_parameter() for one in models.Parameter.objects.order_by("key")}
+    citations = Citations()
+    amounts: list[Value] = []
+    products: list[Product] = []
+    for row in rows:
+        if row.amount is None:
+            products.append(_product(row, parameters, citations))
+        else:
+            amounts.append(_value(row, row.amount, parameters, citations))
+    plain = ValueBook.of(parameters.values(), amounts)
+    results = [value for product in products for value in worked_out(product, plain)]
+    return ValueBook.of(parameters.values(), [*amounts, *results])
+
+
+def _value(
+    row: models.ParameterValue,
+    amount: Decimal,
+    parameters: dict[int, Parameter],
+    citations: Citations,
+) -> Value:
+    return Value(
+        parameter=parameters[row.parameter_id],
+        amount=amount,
+        divisor=row.divisor,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        citation=citations.of(row.citation),
+        announced=row.is_announced,
+        verified_on=row.verified_on,
+    )
+
+
+def _product(
+    row: models.ParameterValue, parameters: dict[int, Parameter], citations: Citations
+) -> Product:
+    if row.percentage_id is None or row.base_id is None:
+        raise ValueError(f"{row} is neither an amount nor a formula")
+    return Product(
+        parameter=parameters[row.parameter_id],
+        percentage=parameters[row.percentage_id].key,
+        base=parameters[row.base_id].key,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        citation=citations.of(row.citation),
+        announced=row.is_announced,
+        published=row.published_amount,
+        verified_on=row.verified_on,
+    )
