@@ -5,6 +5,7 @@ a year counts at most once, beside a prior that counts half and says: change not
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,24 +14,37 @@ from benchmarks.estimating.observations import Reals
 from benchmarks.estimating.settings import CONFIDENCE, Calibration, Stretch, Z
 from benchmarks.estimating.trials import PEOPLE_STRETCHES, Origin, Trial
 
-PROJECTION_LIMITS = (1.0, 1.6)
-"""The interval of a projection is only ever widened."""
-
-PEOPLE_LIMITS = (0.7, 1.5)
 SMALLEST_COUNTRY = 5
 PRIOR_YEARS = 0.5
-HALF_A_YEAR = 10
-"""With so many cells a year counts half; with many it counts whole."""
+PRIOR_DEGREES = 3.0
+"""Until a forecast was checked, its variance is a guess worth so many degrees of freedom.
 
-Measure = Callable[[Sequence[Trial], float], float]
+A year in which many cells were checked adds as many once more.
+"""
+
+Measure = Callable[[Sequence[Trial]], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """How a factor is learnt: measured in each year, drawn to 1, kept within limits.
+
+    A year of `half_a_year` cells counts half, one of many whole. Of a single year no more than
+    `yearly` is believed: eight cells may all be hit, or all be missed.
+    """
+
+    measure: Measure
+    yearly: tuple[float, float]
+    limits: tuple[float, float]
+    half_a_year: float
 
 
 def calibrate(prior: YearShock, origins: Sequence[Origin]) -> Calibration:
     """What these forecasts speak for; without any, the prior and no stretch."""
     return Calibration(
         shock=_shock(prior, origins),
-        projection=_stretch(origins, _projection_factor, PROJECTION_LIMITS),
-        people=_stretch(origins, _people_factor, PEOPLE_LIMITS),
+        projection=_stretch(origins, PROJECTION, tails=True),
+        people=_stretch(origins, PEOPLE, tails=False),
     )
 
 
@@ -44,54 +58,80 @@ def _shock(prior: YearShock, origins: Sequence[Origin]) -> YearShock:
     return calibrated_shock(prior, np.array(errors), np.array(variances))
 
 
-def _stretch(origins: Sequence[Origin], measure: Measure, limits: tuple[float, float]) -> Stretch:
-    """A factor of all countries, drawn to 1, and one of each large enough, drawn to that."""
-    pooled = _averaged(origins, measure, None, 0.0)
+def _stretch(origins: Sequence[Origin], rule: Rule, *, tails: bool) -> Stretch:
+    """A factor of all countries, drawn to 1, and one of each large enough, drawn to that.
+
+    Misses elsewhere widen a country's intervals, but only its own hits narrow them: that pay is
+    orderly in Germany says nothing of British adverts.
+    """
+    pooled = max(_learnt(origins, rule, None, 0.0)[0], 0.0)
+
+    def factor(log_factor: float, years: float) -> float:
+        tail = t_quantile(PRIOR_DEGREES * (1 + years)) / Z if tails else 1.0
+        return float(np.clip(np.exp(log_factor), *rule.limits)) * tail
+
     countries = sorted({trial.key.country for origin in origins for trial in origin.trials})
-    low, high = limits
     return Stretch(
         by_country={
-            country: float(np.clip(np.exp(_averaged(origins, measure, country, pooled)), *limits))
-            for country in countries
+            country: factor(*_learnt(origins, rule, country, pooled)) for country in countries
         },
-        elsewhere=float(np.clip(np.exp(pooled), low, high)),
+        elsewhere=factor(pooled, 0.0),
     )
 
 
-def _averaged(
-    origins: Sequence[Origin], measure: Measure, country: int | None, prior: float
-) -> float:
-    """Log factor over the years, each weighted by n / (n + 10) cells, beside the prior."""
-    total, weight = PRIOR_YEARS * prior, PRIOR_YEARS
+def _learnt(
+    origins: Sequence[Origin], rule: Rule, country: int | None, prior: float
+) -> tuple[float, float]:
+    """Mean log factor over the years, beside the prior, and how many years it rests on."""
+    total, years = 0.0, 0.0
     for origin in origins:
         trials = [
             trial for trial in origin.trials if country is None or trial.key.country == country
         ]
         if len(trials) >= SMALLEST_COUNTRY:
-            counts = len(trials) / (len(trials) + HALF_A_YEAR)
-            total += counts * float(np.log(measure(trials, origin.shock.sd)))
-            weight += counts
-    return total / weight
+            counts = len(trials) / (len(trials) + rule.half_a_year)
+            total += counts * float(np.log(np.clip(rule.measure(trials), *rule.yearly)))
+            years += counts
+    return (total + PRIOR_YEARS * prior) / (years + PRIOR_YEARS), years
 
 
-def _projection_factor(trials: Sequence[Trial], shock: float) -> float:
-    """What the intervals lack for four of five cells, once the year's own shock is taken out."""
+def interval_factor(trials: Sequence[Trial]) -> float:
+    """By how much the intervals must be stretched to hold four of five cells.
+
+    The outcome is the median of a few people and has noise s of its own, which no interval of
+    typical pay need hold: a cell of error e wants the least f with |e| ≤ z √(f² v + s²).
+    """
     error = _log_errors(trials)
     low = np.array([trial.interval.low for trial in trials])
     high = np.array([trial.interval.high for trial in trials])
-    variance = (np.log(high / low) / (2 * Z)) ** 2
-    own = np.sqrt(np.maximum(variance - shock**2, variance / 4))
-    missed = np.abs(error - np.median(error)) / own
-    return max(float(np.quantile(missed, CONFIDENCE)) / Z, 0.1)
+    noise = np.array([trial.noise for trial in trials])
+    stretch = np.array([trial.stretch for trial in trials])
+    variance = (np.log(high / low) / (2 * Z * stretch)) ** 2
+    wanted = np.sqrt(np.maximum((error / Z) ** 2 - noise**2, 0.0) / variance)
+    return float(np.quantile(wanted, CONFIDENCE))
 
 
-def _people_factor(trials: Sequence[Trial], shock: float) -> float:
+def people_factor(trials: Sequence[Trial]) -> float:
     """The least stretch of the range of people that would have held four of five."""
-    del shock  # small beside the range of people, and part of what has to be covered
     people = sum(trial.people for trial in trials)
     inside = np.array([trial.inside_stretched for trial in trials]).sum(axis=0) / people
     enough = np.flatnonzero(inside >= CONFIDENCE)
-    return PEOPLE_STRETCHES[int(enough[0]) if len(enough) else -1]
+    already = float(np.mean([trial.people_stretch for trial in trials]))
+    return already * PEOPLE_STRETCHES[int(enough[0]) if len(enough) else -1]
+
+
+PROJECTION = Rule(measure=interval_factor, yearly=(0.35, 2.5), limits=(0.7, 1.8), half_a_year=20)
+PEOPLE = Rule(measure=people_factor, yearly=(0.85, 1.6), limits=(0.85, 1.5), half_a_year=10)
+
+
+def t_quantile(degrees: float) -> float:
+    """The 90th percentile of Student's t, by Fisher's expansion (Abramowitz & Stegun 26.7.5)."""
+    terms = (
+        (Z**3 + Z) / 4,
+        (5 * Z**5 + 16 * Z**3 + 3 * Z) / 96,
+        (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / 384,
+    )
+    return Z + sum(term / degrees**power for power, term in enumerate(terms, start=1))
 
 
 def _log_errors(trials: Sequence[Trial]) -> Reals:

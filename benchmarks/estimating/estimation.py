@@ -44,7 +44,7 @@ def estimate(
     synthetic = synthesise(fitted, cells, parts, reference, sources)
     shift = evidence_shift(fitted, reference, sources)
     direct, own = direct_quantiles(fitted, cells, shift, synthetic, support.n_effective)
-    typical = stretched(combine(cells, synthetic, direct), cells, last, calibration.projection)
+    typical = combine(cells, synthetic, direct)
     return Estimates(
         fit=fitted,
         cells=cells,
@@ -53,7 +53,7 @@ def estimate(
         reference=reference,
         reference_sources=sources,
         kind_counts=count_kinds(cells, groups),
-        typical=typical,
+        typical=stretched(typical, cells, last, calibration.projection),
         log_range=range_of_people(fitted, cells, synthetic, typical, own, support.n_effective),
         direct=direct,
         last=last,

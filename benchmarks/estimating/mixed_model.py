@@ -60,7 +60,8 @@ class Fit:
 
     `variance` holds λ of each term by name, `deviation_variance` λ_v, `scale` σ² of each country
     by its rank among `countries`. `mean` and `precision` sum up the samples of each group;
-    `residual` and `row_weight` go with their rows.
+    `residual` and `row_weight` go with their rows. `spread` is how widely pay spreads within groups
+    over all countries, 1 being what is expected before any data.
     """
 
     groups: Groups
@@ -76,6 +77,12 @@ class Fit:
     precision: Reals
     residual: Reals
     row_weight: Reals
+    spread: float
+
+    def relative_variance(self, country: int) -> float:
+        """How much wider pay spreads in a country than in all of them, as a ratio of variances."""
+        place = int(np.searchsorted(self.countries, country))
+        return float(self.scale[place]) / (self.spread * RESIDUAL_PRIOR[0]) ** 2
 
 
 def fit(groups: Groups, settings: Settings) -> Fit:
@@ -109,6 +116,7 @@ def fit(groups: Groups, settings: Settings) -> Fit:
         precision=state.precision,
         residual=state.residual,
         row_weight=state.robust * groups.weight,
+        spread=state.spread(),
     )
 
 
@@ -183,7 +191,8 @@ class _State:
             self.deviation_variance,
             self.deviation**2,
             rest + share**2 * uncertainty,
-            *DEVIATION_PRIOR,
+            DEVIATION_PRIOR[0] * self.spread(),
+            DEVIATION_PRIOR[1],
         )
         self.variance = np.array(
             [
@@ -204,8 +213,13 @@ class _State:
         pool = (float(np.sum(squares)) + degrees * sd**2) / (float(np.sum(self.samples)) + degrees)
         self.scale = (squares + POOLED_SAMPLES * pool) / (self.samples + POOLED_SAMPLES)
 
+    def spread(self) -> float:
+        """How widely pay spreads within the groups, over what is expected before any data."""
+        pool = float(np.sum(self.samples * self.scale)) / float(np.sum(self.samples))
+        return float(np.sqrt(pool)) / RESIDUAL_PRIOR[0]
+
     def term_variance(self, block: Block, variance: float, solution: Solution) -> float:
-        sd, degrees = prior_of(block.term, self.settings)
+        sd, degrees = prior_of(block.term, self.settings, self.spread())
         if degrees == FIXED:
             return variance
         columns = slice(block.start, block.stop)
@@ -242,19 +256,25 @@ def prior_precision(effects: Effects, variance: Reals) -> Prior:
 
 def first_variance(term: Term, settings: Settings) -> float:
     """λ of a term before any data."""
-    sd, degrees = prior_of(term, settings)
+    sd, degrees = prior_of(term, settings, 1.0)
     if term.name == "country":
         return FIRST_COUNTRY_SD**2
     return sd**2 if degrees == FIXED or term.name == "year" else FIRST_SD**2
 
 
-def prior_of(term: Term, settings: Settings) -> tuple[float, float]:
-    """Standard deviation and degrees of freedom of the prior of a term's λ."""
+def prior_of(term: Term, settings: Settings, spread: float) -> tuple[float, float]:
+    """Standard deviation and degrees of freedom of the prior of a term's λ.
+
+    What people of one cell are paid differs the more, the vaguer their job's name is; then cells
+    differ the more too, from each other and from year to year. So the prior grows with `spread`.
+    """
     if term.name == "drift":
         return settings.growth.sd, FIXED
     if term.name == "year":
         return settings.calibration.shock.sd, settings.calibration.shock.degrees
-    return term.prior_sd, term.prior_degrees
+    if term.prior_degrees == FIXED:
+        return term.prior_sd, FIXED
+    return spread * term.prior_sd, term.prior_degrees
 
 
 def _fixed_point(

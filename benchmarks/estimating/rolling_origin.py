@@ -146,6 +146,7 @@ def _trial(
     range_low, range_high = estimates.log_range[cell, at, [0, 4]]
     inside = _inside(np.log(target.pay) - centre, range_low, range_high)
     pay, last = _own_pay(before, target.key, year)
+    taught = estimates.fit.settings.calibration
     return Trial(
         key=target.key,
         year=year,
@@ -158,6 +159,8 @@ def _trial(
         grade=_grade(estimates, place, target.key, year),
         typical=float(np.exp(centre)),
         interval=Interval(low=float(np.exp(centre - reach)), high=float(np.exp(centre + reach))),
+        stretch=taught.projection.of(target.key.country),
+        people_stretch=taught.people.of(target.key.country),
         raw_mean=SEED_GROWTH * float(np.mean(pay)) if len(pay) else None,
         raw_median=SEED_GROWTH * float(np.median(pay)) if len(pay) else None,
         last_year=SEED_GROWTH * float(np.median(last)) if len(last) else None,

@@ -170,8 +170,10 @@ def timed_rows(fit: Fit, front: Front, market: Market, years: Codes) -> tuple[Re
         "country×year": (market.country,),
         "market×year": (market.country, market.occupation),
     }
+    ahead = np.maximum(years - fit.effects.last_year, 0)
+    relative = fit.relative_variance(market.country)
     for name, key in keys.items():
-        unknown += step_variance(fit, name) * np.maximum(years - fit.effects.last_year, 0)
+        unknown += (1.0 if name == "year" else relative) * step_variance(fit, name) * ahead
         if name in blocks:
             at, walked = _walk(blocks[name], key, years, fit.effects.last_year)
             rows[at, place[walked]] = 1.0
@@ -181,7 +183,7 @@ def timed_rows(fit: Fit, front: Front, market: Market, years: Codes) -> tuple[Re
 def step_variance(fit: Fit, name: str) -> float:
     """Variance of a walk's step in a year; the prior's, where the data hold a single year."""
     term = next(term for term in TERMS if term.name == name)
-    return fit.variance.get(name, prior_of(term, fit.settings)[0] ** 2)
+    return fit.variance.get(name, prior_of(term, fit.settings, fit.spread)[0] ** 2)
 
 
 def market_shares(cells: Cells, parts: Parts, masses: Reals, market: Market) -> Reals:

@@ -14,8 +14,9 @@ class Trial:
 
     `outcome` is the median of the `people` samples of the target year and `noise` the standard
     error of its logarithm; `typical` is the forecast in its 80 % interval, `grade` what it had.
-    `inside` counts the samples between the forecast P10 and P90; `inside_stretched` does so for the
-    range stretched by each of `PEOPLE_STRETCHES`.
+    `stretch` and `people_stretch` are the calibrated factors that its interval and its range of
+    people hold already. `inside` counts the samples between the forecast P10 and P90, and
+    `inside_stretched` does so for the range stretched by each of `PEOPLE_STRETCHES`.
 
     `own_n` counts the cell's samples in the three years before; of these are the `raw_mean` and the
     `raw_median`, plus 4 %; `last_year` is the median of the year before alone, plus 4 %. Each is
@@ -33,6 +34,8 @@ class Trial:
     grade: Grade | None
     typical: float
     interval: Interval
+    stretch: float
+    people_stretch: float
     raw_mean: float | None
     raw_median: float | None
     last_year: float | None
