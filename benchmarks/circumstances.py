@@ -168,10 +168,12 @@ class CircumstancesReader:
         country = _needed(self._country.read(cells), "country-missing")
         city = self._city.read(cells)
         hub = self._hub(city, country)
+        text = city.text.strip() if isinstance(city, Answer | Unplaced) else ""
         return Place(
             country=country.value,
             hub_id=hub.id if hub else None,
-            city=plain(city.text) if isinstance(city, Answer | Unplaced) else "",
+            city=plain(text),
+            city_as_written=text,
         )
 
     def _observation(self, cells: CellsBySlot) -> Observation:

@@ -1,7 +1,7 @@
 """Turns the cells of one row into a salary sample, or says why that cannot be done."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from hashlib import blake2b
 from typing import NamedTuple
@@ -58,11 +58,15 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a person works; `city` is its plain spelling, which counts as that of a title does."""
+    """Where a person works; `city` is its plain spelling, which counts as that of a title does.
+
+    `city_as_written` is for the person who has to place it.
+    """
 
     country: CountryFacts
     hub_id: int | None
     city: str
+    city_as_written: str = field(default="", compare=False)
 
 
 class Terms(NamedTuple):  # its hash is asked for once a row

@@ -1,4 +1,4 @@
-"""Titles and cities that imports could not place: counted, likened to ours, settled by a person."""
+"""Titles and places that imports could not place: counted, likened to ours, settled by a person."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -12,6 +12,8 @@ from django.db.models.fields.json import KeyTextTransform
 from benchmarks.findings import read_findings
 from benchmarks.matching import Reference
 from benchmarks.models import (
+    Country,
+    CountryAlias,
     Hub,
     HubAlias,
     ImportBatch,
@@ -28,12 +30,20 @@ SUGGESTIONS = 3
 LONGEST_ALIAS = 200
 
 Subject = UnlistedWord.Subject
+type Ours = Occupation | Hub | Country
+type Spelling = OccupationAlias | HubAlias | CountryAlias
 # What a word can stand for, where its spellings are kept, and by which column they belong to it.
 TABLES: dict[
-    Subject, tuple[type[Occupation] | type[Hub], type[OccupationAlias] | type[HubAlias], str]
+    Subject,
+    tuple[
+        type[Occupation] | type[Hub] | type[Country],
+        type[OccupationAlias] | type[HubAlias] | type[CountryAlias],
+        str,
+    ],
 ] = {
     Subject.TITLE: (Occupation, OccupationAlias, "occupation_id"),
     Subject.CITY: (Hub, HubAlias, "hub_id"),
+    Subject.COUNTRY: (Country, CountryAlias, "country_id"),
 }
 
 
@@ -65,7 +75,7 @@ class ReviewQueue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """An occupation or hub that is written much alike; `score` is its similarity in percent."""
+    """An occupation or place that is written much alike; `score` is its similarity in percent."""
 
     row_id: int
     score: int
@@ -74,7 +84,7 @@ class Suggestion:
 class CannotSettle(Exception):
     """A word can't become an alias: `taken_by` already has it, or, if None, it is too long."""
 
-    def __init__(self, text: str, taken_by: Occupation | Hub | None) -> None:
+    def __init__(self, text: str, taken_by: Ours | None) -> None:
         super().__init__(text)
         self.text = text
         self.taken_by = taken_by
@@ -89,8 +99,11 @@ class _Found:
     rows: int
 
 
-def review_queue(subject: Subject) -> ReviewQueue:
-    """All words that living imports could not place, equal spellings together."""
+def review_queue(subject: Subject, *, batch_id: int | None = None) -> ReviewQueue:
+    """All words that living imports could not place, equal spellings together.
+
+    With `batch_id` only the words of that import, with their rows in all of them.
+    """
     reference = read_reference()
     unlisted = set(
         UnlistedWord.objects.filter(subject=subject).values_list("plain_text", flat=True)
@@ -102,7 +115,11 @@ def review_queue(subject: Subject) -> ReviewQueue:
             settled[found.batch_id] += found.rows
         elif (spelling := plain(found.text)) and spelling not in unlisted:
             waiting[spelling].append(found)
-    words = [_open_word(spelling, same) for spelling, same in waiting.items()]
+    words = [
+        _open_word(spelling, same)
+        for spelling, same in waiting.items()
+        if batch_id is None or any(found.batch_id == batch_id for found in same)
+    ]
     batches = ImportBatch.objects.in_bulk(settled)
     return ReviewQueue(
         words=sorted(words, key=lambda word: (-word.rows, word.spelling)),
@@ -146,16 +163,14 @@ def suggest(subject: Subject, spellings: Sequence[str]) -> dict[str, list[Sugges
 
 
 @transaction.atomic
-def settle_as(subject: Subject, word: OpenWord, row_id: int) -> OccupationAlias | HubAlias:
-    """Let a word stand for an occupation or hub from now on. Raises CannotSettle."""
+def settle_as(subject: Subject, word: OpenWord, row_id: int) -> Spelling:
+    """Let a word stand for an occupation or place from now on. Raises CannotSettle."""
     model, aliases, owner = TABLES[subject]
     if len(word.text) > LONGEST_ALIAS or len(word.spelling) > LONGEST_ALIAS:
         raise CannotSettle(word.text, taken_by=None)
     try:
         with transaction.atomic():
-            alias: OccupationAlias | HubAlias = aliases.objects.create(
-                text=word.text, **{owner: row_id}
-            )
+            alias: Spelling = aliases.objects.create(text=word.text, **{owner: row_id})
     except IntegrityError:
         taken = aliases.objects.filter(plain_text=word.spelling).first()
         if taken is None:
@@ -184,7 +199,7 @@ def _unplaced(subject: Subject) -> list[_Found]:
             for batch in ImportBatch.objects.living().exclude(findings={})
             for city, rows in read_findings(batch.findings).unknown_cities.items()
         ] + _in_refused_rows("unknown-city")
-    return _in_refused_rows("unknown-title")
+    return _in_refused_rows(f"unknown-{subject}")
 
 
 def _in_refused_rows(code: str) -> list[_Found]:
@@ -199,7 +214,11 @@ def _in_refused_rows(code: str) -> list[_Found]:
 
 
 def _is_known(subject: Subject, text: str, reference: Reference) -> bool:
-    return bool(reference.title(text) if subject == Subject.TITLE else reference.cities(text))
+    if subject == Subject.TITLE:
+        return reference.title(text) is not None
+    if subject == Subject.COUNTRY:
+        return reference.country(text) is not None
+    return bool(reference.cities(text))
 
 
 def _open_word(spelling: str, same: Sequence[_Found]) -> OpenWord:

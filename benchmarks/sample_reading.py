@@ -118,7 +118,7 @@ class SampleReader:
             return yearly
         hub = place.hub_id
         if hub is None and place.city:
-            self._count_city(place.city)
+            self._count_city(place.city_as_written)
         return (
             f"{work.occupation_id}\t{place.country.id}\t{'\\N' if hub is None else hub}\t"
             f"{row.seniority or ''}\t{observation.source_kind}\t{day.text}\t"

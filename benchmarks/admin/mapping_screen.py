@@ -83,7 +83,7 @@ def start_mapping(request: HttpRequest) -> HttpResponse:
         return _upload_again(request, form)
     again = request.GET.get("replacing", "")
     replacing = ImportBatch.objects.filter(
-        pk=int(again) if again.isdecimal() else None, source=source, sha256=form.kept_file.sha256
+        pk=int(again) if again.isdecimal() else 0, source=source, sha256=form.kept_file.sha256
     ).first()
     return HttpResponseRedirect(address_of_mapping(form.kept_file, source, replacing))
 

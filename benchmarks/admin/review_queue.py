@@ -19,11 +19,12 @@ from django.views.decorators.http import require_POST
 from benchmarks.admin.import_progress import read_in_background
 from benchmarks.admin.releases import ReadOnlyAdmin
 from benchmarks.background_imports import WantedImport
-from benchmarks.models import Hub, ImportBatch, Occupation, UnlistedWord
+from benchmarks.models import Country, Hub, ImportBatch, Occupation, UnlistedWord
 from benchmarks.reading.problems import ReadingError
 from benchmarks.review_queue import (
     CannotSettle,
     OpenWord,
+    ReviewQueue,
     Subject,
     review_queue,
     settle_as,
@@ -52,6 +53,14 @@ class Question:
 
     word: OpenWord
     choices: list[Choice]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """One kind of word, and how many of it wait."""
+
+    subject: Subject
+    words: int
 
 
 @admin.register(UnlistedWord)
@@ -84,7 +93,8 @@ class UnlistedWordAdmin(ReadOnlyAdmin):
     def queue(self, request: HttpRequest, subject: str) -> HttpResponse:
         """What waits, the most frequent first; answers come back by POST."""
         about = _subject_for(request, subject)
-        waiting = review_queue(about)
+        batch = _import_for(request)
+        waiting = review_queue(about, batch_id=batch.pk if batch else None)
         if request.method == "POST":
             self._settle(request, about, waiting.words)
             return HttpResponseRedirect(request.get_full_path())
@@ -97,7 +107,8 @@ class UnlistedWordAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "title": _("Words to review"),
             "subject": about,
-            "subjects": Subject,
+            "tabs": _tabs(about, waiting, batch),
+            "import": batch,
             "page": page,
             "rows": sum(word.rows for word in waiting.words),
             "questions": _questions(about, page, names),
@@ -148,10 +159,32 @@ def _subject_for(request: HttpRequest, subject: str) -> Subject:
     return Subject(subject)
 
 
+def _import_for(request: HttpRequest) -> ImportBatch | None:
+    """The import whose words alone are asked for, if any."""
+    wanted = request.GET.get("import", "")
+    return get_object_or_404(ImportBatch, pk=int(wanted)) if wanted.isdecimal() else None
+
+
+def _tabs(about: Subject, waiting: ReviewQueue, batch: ImportBatch | None) -> list[Tab]:
+    """The kinds of word, each with how many wait."""
+    batch_id = batch.pk if batch else None
+    return [
+        Tab(
+            subject=subject,
+            words=len(
+                (waiting if subject == about else review_queue(subject, batch_id=batch_id)).words
+            ),
+        )
+        for subject in Subject
+    ]
+
+
 def _names(subject: Subject) -> dict[int, str]:
-    """The occupations or hubs to choose from, by key, in the reader's language."""
+    """The occupations, hubs or countries to choose from, by key, in the reader's language."""
     if subject == Subject.TITLE:
         return {row.pk: row.name for row in Occupation.objects.all()}
+    if subject == Subject.COUNTRY:
+        return {row.pk: row.name for row in Country.objects.all()}
     return {
         row.pk: f"{row.name}, {row.country.name}" for row in Hub.objects.select_related("country")
     }

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class UnlistedWord(models.Model):
-    """A title or city that belongs to none of ours, so that the review queue asks only once."""
+    """A title, city or country that is none of ours, so that the review queue asks only once."""
 
     class Subject(models.TextChoices):
         TITLE = "title", _("job title")
         CITY = "city", _("city")
+        COUNTRY = "country", _("country")
 
     subject = models.CharField(_("is a"), max_length=10, choices=Subject)
     text = models.TextField(_("as written"))
@@ -36,8 +37,8 @@ class UnlistedWord(models.Model):
                 "subject", MD5("plain_text"), name="unlisted_word_is_decided_once"
             ),
             models.CheckConstraint(
-                condition=Q(subject__in=["title", "city"]) & ~Q(plain_text=""),
-                name="unlisted_word_is_a_title_or_city",
+                condition=Q(subject__in=["title", "city", "country"]) & ~Q(plain_text=""),
+                name="unlisted_word_is_a_title_city_or_country",
             ),
         ]
 

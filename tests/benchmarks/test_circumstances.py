@@ -204,6 +204,7 @@ def test_an_unknown_city_costs_the_hub_and_not_the_row() -> None:
 
     assert isinstance(found, Circumstances)
     assert found.place == Place(country=GERMANY, hub_id=None, city="tuttlingen")
+    assert found.place.city_as_written == "Tuttlingen"
     assert code_of({"City": "Tuttlingen"}, city={"column": "City", "unmapped": "refuse"}) == (
         "unknown-city"
     )

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from benchmarks import importing
 from benchmarks.models import (
+    Country,
+    CountryAlias,
     HubAlias,
     ImportBatch,
     Job,
@@ -35,6 +37,7 @@ from tests.factories import make_country, make_hub, make_occupation
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
 TITLES = reverse("admin:benchmarks_review_queue", args=["title"])
+COUNTRIES = reverse("admin:benchmarks_review_queue", args=["country"])
 CITIES = reverse("admin:benchmarks_review_queue", args=["city"])
 ROWS = (
     "Data Scientist;65000;Berlin;f",
@@ -83,7 +86,7 @@ def test_equal_spellings_are_one_word_and_the_most_frequent_comes_first(
 def test_cities_of_usable_rows_wait_too(analyst: Client) -> None:
     staged()
 
-    assert waiting(Subject.CITY) == [("tuttlingen", 1)]
+    assert waiting(Subject.CITY) == [("Tuttlingen", 1)]
 
 
 def test_a_word_of_an_import_that_does_not_live_is_not_asked(batch: ImportBatch) -> None:
@@ -180,6 +183,48 @@ def test_a_city_becomes_the_spelling_of_a_hub(analyst: Client) -> None:
 
     assert HubAlias.objects.get().hub == hub
     assert waiting(Subject.CITY) == []
+
+
+def test_a_country_becomes_a_spelling_of_ours_and_nothing_is_created_by_itself(
+    analyst: Client,
+) -> None:
+    batch = importing.stage(
+        keep(ContentFile(csv_of("Data Scientist;65000;Germny;f")), "answers.csv"),
+        source=SourceRow.objects.get(),
+        mapping=mapping_of(country={"column": "City"}),
+        by_id=None,
+        at=timezone.now(),
+    )
+    germany = Country.objects.get()
+    assert waiting(Subject.COUNTRY) == [("Germny", 1)]
+    page = analyst.get(COUNTRIES).content.decode()
+    assert f'value="{germany.pk}"' in page
+
+    analyst.post(COUNTRIES, {"is:germny": germany.pk})
+
+    assert CountryAlias.objects.get(plain_text="germny").country == germany
+    assert waiting(Subject.COUNTRY) == []
+    [outdated] = review_queue(Subject.COUNTRY).outdated
+    assert (outdated.batch, outdated.rows) == (batch, 1)
+
+
+def test_the_words_of_one_import_are_asked_alone_with_all_of_their_rows(
+    analyst: Client, batch: ImportBatch
+) -> None:
+    other = importing.stage(
+        keep(ContentFile(csv_of("Baker;41000;Berlin;f")), "more.csv"),
+        source=SourceRow.objects.get(),
+        mapping=mapping_of(),
+        by_id=None,
+        at=timezone.now(),
+    )
+
+    page = analyst.get(f"{TITLES}?import={other.pk}").content.decode()
+
+    words = review_queue(Subject.TITLE, batch_id=other.pk).words
+    assert [(word.text, word.rows, word.imports) for word in words] == [("Baker", 2, 2)]
+    assert "Data Scientst" not in page
+    assert "Words of one import:" in page
 
 
 def test_an_alias_that_somebody_else_made_meanwhile_is_told(batch: ImportBatch) -> None:
