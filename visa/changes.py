@@ -66,12 +66,14 @@ type Way = tuple[NewAnswer, ...]
 class Suggestion:
     """Changes that together turn a rule, as `result` proves; `on` is the day of application.
 
-    Where the outcome is `authority` the law then leaves the decision to it.
+    Where the outcome is `authority` the law then leaves the decision to it. `route` is the
+    route to a title that they open, where there are several.
     """
 
     changes: tuple[Change, ...]
     on: date
     result: Result
+    route: str = ""
 
     @property
     def outcome(self) -> Outcome:

@@ -8,6 +8,7 @@ from visa.deciding import decisive
 from visa.outcomes import NOTHING, Outcome, PointRange
 from visa.results import Result
 from visa.terms import facts_of
+from visa.titles import TitleResult
 from visa.values import State
 
 
@@ -19,6 +20,18 @@ def open_facts(*results: Result) -> list[str]:
     return list(
         dict.fromkeys(
             key for result in results for leaf in _open_leaves(result) for key in leaf.missing
+        )
+    )
+
+
+def open_facts_of_titles(*titles: TitleResult) -> list[str]:
+    """The same for residence titles: one that any route opens asks nothing for the others."""
+    return open_facts(
+        *(
+            route.result
+            for title in titles
+            if title.outcome is Outcome.UNKNOWN
+            for route in title.routes
         )
     )
 
