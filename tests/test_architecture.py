@@ -55,6 +55,7 @@ PURE = [
             *("group_sentences", "leaf_sentences"),
             *("formulas", "outline_checks", "outline_words"),
             *("change_sentences", "changes", "leaf_ways", "scenarios", "waiting", "ways"),
+            *("scenario_files", "title_changes"),
         )
     ),
 ]
