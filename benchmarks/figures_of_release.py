@@ -63,7 +63,9 @@ def figures_of(observed: Observed, *, previous: Release | None, at: datetime) ->
     settings = release_settings()
     origins = roll(observed.observations, settings)
     calibration = calibrate(settings.calibration.shock, origins)
-    estimated = estimate(observed.observations, replace(settings, calibration=calibration))
+    start = origins[-1].variances if origins else None
+    taught = replace(settings, calibration=calibration, start=start)
+    estimated = estimate(observed.observations, taught)
     entries = [
         _Entry(cell=cell, year=year, estimate=estimated.at(cell, year))
         for cell, year in np.argwhere(estimated.wanted).tolist()

@@ -5,13 +5,13 @@ cell's samples in the year, for every cell with enough of them; it is itself a n
 typical pay.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from benchmarks.estimating.calibration import calibrate
-from benchmarks.estimating.cells import RECENT_YEARS, CellKey
+from benchmarks.estimating.cells import CellKey
 from benchmarks.estimating.effects import KIND_SD
 from benchmarks.estimating.estimates import Estimates
 from benchmarks.estimating.estimation import estimate
@@ -19,6 +19,7 @@ from benchmarks.estimating.grades import Grade, broader, criteria, grade
 from benchmarks.estimating.groups import joint_code, runs
 from benchmarks.estimating.kinds import Shares, evidence_effects, mean_effect, shares_of
 from benchmarks.estimating.observations import NONE, Codes, Observations, Reals
+from benchmarks.estimating.own_pay import OwnPay
 from benchmarks.estimating.settings import Settings, Z
 from benchmarks.estimating.synthetic import step_variance
 from benchmarks.estimating.trials import PEOPLE_STRETCHES, Origin, Trial
@@ -55,10 +56,9 @@ def roll(
         calibration = calibrate(prior, origins)
         known = {key: step for key, step in settings.growth.known.items() if key[1] < year}
         growth = replace(settings.growth, known=known)
-        then = replace(settings, growth=growth, calibration=calibration)
-        trials = forecast(observations, year, then, needs)
-        if trials:
-            origins.append(Origin(year=year, shock=calibration.shock, trials=trials))
+        start = origins[-1].variances if origins else settings.start
+        then = replace(settings, growth=growth, calibration=calibration, start=start)
+        origins += _origin(observations, year, then, needs)
     return tuple(origins)
 
 
@@ -66,13 +66,26 @@ def forecast(
     observations: Observations, year: int, settings: Settings, needs: int
 ) -> tuple[Trial, ...]:
     """The trials of one year, from the samples of the years before it."""
-    before = observations.where(observations.year < year)
+    return tuple(
+        trial for origin in _origin(observations, year, settings, needs) for trial in origin.trials
+    )
+
+
+def _origin(
+    observations: Observations, year: int, settings: Settings, needs: int
+) -> Iterator[Origin]:
+    """The forecast of one year, if it has anything to be judged by."""
     targets = _targets(observations, year, needs)
     if not targets:
-        return ()
-    estimates = estimate(before, settings, also=_parts(targets))
-    place = {estimates.cells.key(cell): cell for cell in range(len(estimates.cells))}
-    return tuple(_trial(estimates, place, before, target, year) for target in targets)
+        return
+    before = observations.where(observations.year < year)
+    judge = _Judge(estimate(before, settings, also=_parts(targets)), OwnPay(before, year), year)
+    yield Origin(
+        year=year,
+        shock=settings.calibration.shock,
+        trials=tuple(map(judge.trial, targets)),
+        variances=judge.estimates.fit.variances,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +111,7 @@ def _targets(observations: Observations, year: int, needs: int) -> list[_Target]
     code = joint_code(part.country, part.occupation, part.hub, part.seniority)
     order = np.lexsort((part.pay, code))
     first, _ = runs(code[order])
-    cells = (_plausible(part, rows) for rows in np.split(order, first[1:]))
+    cells = (_plausible(part, rows) for rows in np.split(order, first[1:]) if len(rows) >= needs)
     return [_target(part, rows) for rows in cells if len(np.unique(part.pay[rows])) >= needs]
 
 
@@ -132,91 +145,83 @@ def _parts(targets: Sequence[_Target]) -> Unseen:
     )
 
 
-def _trial(
-    estimates: Estimates,
-    place: Mapping[CellKey, int],
-    before: Observations,
-    target: _Target,
-    year: int,
-) -> Trial:
-    cell, at = place[target.key], year - estimates.cells.first_year
-    shift, doubt = _evidence_difference(estimates, target)
-    centre = estimates.typical.log_pay[cell, at] + shift
-    reach = Z * np.sqrt(estimates.typical.variance[cell, at] + doubt)
-    range_low, range_high = estimates.log_range[cell, at, [0, 4]]
-    inside = _inside(np.log(target.pay) - centre, range_low, range_high)
-    pay, last = _own_pay(before, target.key, year)
-    taught = estimates.fit.settings.calibration
-    return Trial(
-        key=target.key,
-        year=year,
-        own_n=len(pay),
-        people=len(target.pay),
-        inside=inside[PEOPLE_STRETCHES.index(1.0)],
-        inside_stretched=inside,
-        outcome=float(np.median(target.pay)),
-        noise=_median_error(estimates, target),
-        grade=_grade(estimates, place, target.key, year),
-        typical=float(np.exp(centre)),
-        interval=Interval(low=float(np.exp(centre - reach)), high=float(np.exp(centre + reach))),
-        stretch=taught.projection.of(target.key.country),
-        people_stretch=taught.people.of(target.key.country),
-        raw_mean=SEED_GROWTH * float(np.mean(pay)) if len(pay) else None,
-        raw_median=SEED_GROWTH * float(np.median(pay)) if len(pay) else None,
-        last_year=SEED_GROWTH * float(np.median(last)) if len(last) else None,
-    )
+class _Judge:
+    """Holds the forecast of a year against what came."""
+
+    def __init__(self, estimates: Estimates, own_pay: OwnPay, year: int) -> None:
+        self.estimates = estimates
+        self.own_pay = own_pay
+        self.year = year
+        self.at = year - estimates.cells.first_year
+        self.place = {estimates.cells.key(cell): cell for cell in range(len(estimates.cells))}
+        self.of_kind = evidence_effects(estimates.fit, "kind")
+        self.of_source = evidence_effects(estimates.fit, "source")
+        self.sources = set(np.unique(estimates.fit.groups.source).tolist())
+
+    def trial(self, target: _Target) -> Trial:
+        estimates, cell = self.estimates, self.place[target.key]
+        shift, doubt = self.evidence_difference(target)
+        centre = estimates.typical.log_pay[cell, self.at] + shift
+        reach = Z * np.sqrt(estimates.typical.variance[cell, self.at] + doubt)
+        range_low, range_high = estimates.log_range[cell, self.at, [0, 4]]
+        inside = _inside(np.log(target.pay) - centre, range_low, range_high)
+        pay, last = self.own_pay.of(target.key)
+        taught = estimates.fit.settings.calibration
+        return Trial(
+            key=target.key,
+            year=self.year,
+            own_n=len(pay),
+            people=len(target.pay),
+            inside=inside[PEOPLE_STRETCHES.index(1.0)],
+            inside_stretched=inside,
+            outcome=float(np.median(target.pay)),
+            noise=_median_error(estimates, target),
+            grade=self.grade(target.key),
+            typical=float(np.exp(centre)),
+            interval=Interval(
+                low=float(np.exp(centre - reach)), high=float(np.exp(centre + reach))
+            ),
+            stretch=taught.projection.of(target.key.country),
+            people_stretch=taught.people.of(target.key.country),
+            raw_mean=SEED_GROWTH * float(np.mean(pay)) if len(pay) else None,
+            raw_median=SEED_GROWTH * float(np.median(pay)) if len(pay) else None,
+            last_year=SEED_GROWTH * float(np.median(last)) if len(last) else None,
+        )
+
+    def evidence_difference(self, target: _Target) -> tuple[float, float]:
+        """What the target's kind and sources add, and its variance: like with like."""
+        country = target.key.country
+        reference = self.estimates.reference[country]
+        stated = mean_effect(self.of_source, self.estimates.reference_sources[country])
+        shift = self.of_kind.get(target.kind, 0.0) - self.of_kind.get(reference, 0.0)
+        shift += mean_effect(self.of_source, target.sources) - stated
+        new = sum(part for code, part in target.sources.items() if code not in self.sources)
+        doubt = new**2 * step_variance(self.estimates.fit, "source")
+        if target.kind != reference and target.kind not in self.of_kind:
+            doubt += KIND_SD**2
+        return shift, doubt
+
+    def grade(self, key: CellKey) -> Grade | None:
+        """The grade that the forecast had when it was made, at the end of the year before."""
+        support = self.estimates.support
+        parents = [
+            float(support.recent_n_effective[self.place[parent], self.at - 1])
+            for parent in broader(key)
+            if parent in self.place
+        ]
+        return grade(
+            criteria(
+                self.estimates.at(self.place[key], self.at),
+                parent_n=max(parents, default=0.0),
+                as_of_month=12 * self.year,
+            )
+        )
 
 
 def _inside(gap: Reals, low: float, high: float) -> tuple[int, ...]:
     """How many samples each stretched range of people would hold."""
     relative = np.where(gap < 0, gap / low, gap / high)
     return tuple(int(np.count_nonzero(relative <= stretch)) for stretch in PEOPLE_STRETCHES)
-
-
-def _own_pay(before: Observations, key: CellKey, year: int) -> tuple[Reals, Reals]:
-    """The cell's own pay of three years, ascending, and of the last of them."""
-    own = (
-        (before.year >= year - RECENT_YEARS)
-        & (before.country == key.country)
-        & (before.occupation == key.occupation)
-        & ((key.hub == NONE) | (before.hub == key.hub))
-        & (before.seniority == key.seniority)
-    )
-    return np.sort(before.pay[own]), np.sort(before.pay[own & (before.year == year - 1)])
-
-
-def _evidence_difference(estimates: Estimates, target: _Target) -> tuple[float, float]:
-    """What the target's kind and sources add to the forecast, and its variance: like with like."""
-    fit, country = estimates.fit, target.key.country
-    reference, sources = estimates.reference[country], estimates.reference_sources[country]
-    of_kind, of_source = evidence_effects(fit, "kind"), evidence_effects(fit, "source")
-    shift = of_kind.get(target.kind, 0.0) - of_kind.get(reference, 0.0)
-    shift += mean_effect(of_source, target.sources) - mean_effect(of_source, sources)
-    seen = np.unique(fit.groups.source).tolist()
-    new = sum(share for source, share in target.sources.items() if source not in seen)
-    doubt = new**2 * step_variance(fit, "source")
-    if target.kind != reference and target.kind not in of_kind:
-        doubt += KIND_SD**2
-    return shift, doubt
-
-
-def _grade(
-    estimates: Estimates, place: Mapping[CellKey, int], key: CellKey, year: int
-) -> Grade | None:
-    """The grade that the forecast had when it was made, at the end of the year before."""
-    at = year - estimates.cells.first_year
-    parents = [
-        float(estimates.support.recent_n_effective[place[parent], at - 1])
-        for parent in broader(key)
-        if parent in place
-    ]
-    return grade(
-        criteria(
-            estimates.at(place[key], at),
-            parent_n=max(parents, default=0.0),
-            as_of_month=12 * year,
-        )
-    )
 
 
 def _median_error(estimates: Estimates, target: _Target) -> float:

@@ -40,18 +40,32 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Variances:
+    """What a fit found to vary, and how much: by term, from group to group, from person to person.
+
+    `scale` is σ² of the people of each country.
+    """
+
+    terms: Mapping[str, float]
+    deviation: float
+    scale: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Expected growth, what the back-test calibrated, and how many iterations the fit may take.
 
     `rates` holds the units of a country's currency for one of a common currency, the same for all
     years: with them a country of few samples leans on what its neighbours pay. Without them it may
-    still have a currency of its own, and leans on itself.
+    still have a currency of its own, and leans on itself. `start` is where the search for the
+    variances begins: near those of most of the same samples it ends after a few iterations.
     """
 
     growth: WageGrowth = field(default_factory=WageGrowth)
     calibration: Calibration = field(default_factory=Calibration)
     rates: Mapping[int, float] = field(default_factory=dict)
     iterations: int = 30
+    start: Variances | None = None
 
     def __post_init__(self) -> None:
         if self.iterations < 1:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from benchmarks.estimating.cells import CellKey
 from benchmarks.estimating.grades import Grade
 from benchmarks.estimating.growth import YearShock
+from benchmarks.estimating.settings import Variances
 from benchmarks.statistics import Interval
 
 
@@ -43,11 +44,15 @@ class Trial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """One year that was forecast: its trials, and the prior of the shock that they had."""
+    """One year that was forecast: its trials, and the prior of the shock that they had.
+
+    `variances` are those of the fit that they are from, where the next one begins.
+    """
 
     year: int
     shock: YearShock
     trials: tuple[Trial, ...]
+    variances: Variances | None = None
 
 
 PEOPLE_STRETCHES = tuple(step / 20 for step in range(12, 41))

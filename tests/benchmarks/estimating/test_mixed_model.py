@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
 
+from benchmarks.estimating import mixed_model
 from benchmarks.estimating.effects import lay_out
 from benchmarks.estimating.fronts import plan, solve
 from benchmarks.estimating.groups import gather
@@ -149,3 +150,20 @@ def test_a_country_in_a_small_currency_is_no_outlier():
 def test_no_iteration_is_no_fit():
     with pytest.raises(ValueError, match="at least one iteration"):
         Settings(iterations=0)
+
+
+def test_a_fit_that_begins_at_another_ends_there_sooner(monkeypatch):
+    groups = gather(make_world(seed=11))
+    whole = fit(groups, Settings())
+    taken = []
+    improve = mixed_model._State.improve
+    monkeypatch.setattr(
+        mixed_model._State,
+        "improve",
+        lambda state, fronts: taken.append(0) or improve(state, fronts),
+    )
+
+    again = fit(groups, Settings(start=whole.variances))
+
+    assert len(taken) <= mixed_model.ITERATIONS_FROM_A_FIT
+    np.testing.assert_allclose(again.solution.fitted, whole.solution.fitted, atol=0.002)
