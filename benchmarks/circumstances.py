@@ -121,6 +121,7 @@ class CircumstancesReader:
         self._city = self._words(Target.CITY, reference.cities)
         self._currency = self._words(Target.CURRENCY, reference.currency)
         self._employment = self._words(Target.EMPLOYMENT, partial(_word, Target.EMPLOYMENT))
+        self._pay_kind = self._words(Target.PAY_KIND, partial(_word, Target.PAY_KIND))
         self._seniority = self._words(Target.SENIORITY, partial(_word, Target.SENIORITY))
         self._source_kind = self._words(Target.SOURCE_KIND, partial(_word, Target.SOURCE_KIND))
         self._period = self._words(Target.PERIOD, partial(_word, Target.PERIOD))
@@ -129,7 +130,7 @@ class CircumstancesReader:
         self._level_from_title = any(rule.within for rule in self._rules.get(Target.SENIORITY, ()))
         self._conditions = Cache(_conditions)
         self._parts = (
-            self._part(self._is_wanted, ONLY, Target.EMPLOYMENT),
+            self._part(self._is_wanted, ONLY, Target.EMPLOYMENT, Target.PAY_KIND),
             self._part(self._work, Target.TITLE),
             self._part(self._place, Target.COUNTRY, Target.CITY),
             self._part(self._observation, *_OF_OBSERVATION),
@@ -154,6 +155,8 @@ class CircumstancesReader:
         employment = _needed(self._employment.read(cells), "employment-missing")
         if employment.value == "other":
             raise refusal("not-full-time-employment", value=employment.text)
+        if _said(self._pay_kind.read(cells)) == "total":
+            raise refusal("pay-is-total")
         return True
 
     def _work(self, cells: CellsBySlot) -> Work:

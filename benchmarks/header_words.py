@@ -151,6 +151,17 @@ def period_of_header(name: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+# Nobody calls base pay so: it holds bonuses and shares.
+_TOTAL = re.compile(
+    r"\btotal|gesamt|\bote\b|on target|all in\b|\bziel(?:gehalt|einkommen|verguetung)"
+)
+
+
+def says_total(name: str) -> bool:
+    """Whether the header of a column of pay says that it is more than base pay."""
+    return bool(_TOTAL.search(plain(_WITHOUT.sub(" ", name))))
+
+
 # Currencies that headers name by their code; `TEUR` is one of them in thousands.
 _CODES = frozenset(
     [

@@ -16,6 +16,7 @@ class Target(StrEnum):
     TITLE = "title"
     PAY = "pay"
     PAY_TO = "pay_to"
+    PAY_KIND = "pay_kind"
     CURRENCY = "currency"
     PERIOD = "period"
     PAYMENTS_PER_YEAR = "payments_per_year"
@@ -48,6 +49,7 @@ WORDS: dict[Target, tuple[str, ...]] = {
     Target.SENIORITY: ("entry", "mid", "senior", "lead", "executive"),
     Target.SOURCE_KIND: ("survey", "advert", "offer", "payroll", "register"),
     Target.EMPLOYMENT: ("full_time", "part_time", "other"),
+    Target.PAY_KIND: ("base", "total"),
 }
 NUMBERS = (Target.PAYMENTS_PER_YEAR, Target.HOURS_PER_WEEK, Target.FULL_TIME_SHARE)
 AMOUNTS = (Target.PAY, Target.PAY_TO)

@@ -17,6 +17,7 @@ from benchmarks.header_words import (
     header_score,
     payments_of_header,
     period_of_header,
+    says_total,
 )
 from benchmarks.mapping import (
     AMOUNTS,
@@ -134,7 +135,7 @@ def _first_column(fields: Mapping[Target, tuple[Rule, ...]], target: Target) -> 
 
 
 def _said_with_pay(profile: ColumnProfile) -> dict[Target, tuple[Rule, ...]]:
-    """Currency, period and number of salaries, by the header of the pay, else by its cells."""
+    """Currency, period, number of salaries and kind, by the header of the pay or by its cells."""
     currency, period = currency_of_header(profile.name), period_of_header(profile.name)
     salaries = payments_of_header(profile.name)
     counted: dict[Target, Counter[str | Decimal | None]] = {
@@ -152,6 +153,8 @@ def _said_with_pay(profile: ColumnProfile) -> dict[Target, tuple[Rule, ...]]:
         Target.PAYMENTS_PER_YEAR: salaries,
     }
     found: dict[Target, tuple[Rule, ...]] = {}
+    if says_total(profile.name):
+        found[Target.PAY_KIND] = (Rule(constant="total"),)
     for target, words in counted.items():
         is_said = words.total() - words[None] > _LEAST_SAID * words.total()
         rules = [Rule(within=Target.PAY)] if is_said else []

@@ -32,6 +32,11 @@ _WORDS: dict[Target, dict[str, str]] = {
         "day": "day|daily|tag|taeglich",
         "hour": "hour|hourly|stunde|stuendlich|pro stunde|per hour",
     },
+    Target.PAY_KIND: {
+        "base": "base|base pay|base salary|fixed|fixed salary|grundgehalt|fixgehalt|fixum",
+        "total": "total|total pay|total compensation|total comp|tc|ote|all in|gesamt"
+        "|gesamtverguetung|gesamtgehalt|zielgehalt|zieleinkommen",
+    },
     Target.SOURCE_KIND: {
         "survey": "survey|umfrage|befragung",
         "advert": "advert|ad|job ad|stellenanzeige|anzeige|posting",

@@ -16,6 +16,7 @@ LABELS: dict[Target, Label] = {
     Target.TITLE: _("Job title"),
     Target.PAY: _("Gross base pay"),
     Target.PAY_TO: _("Upper end of a range of pay"),
+    Target.PAY_KIND: _("Kind of pay"),
     Target.CURRENCY: _("Currency"),
     Target.PERIOD: _("Pay is for one"),
     Target.PAYMENTS_PER_YEAR: _("Salaries a year"),
@@ -31,6 +32,7 @@ LABELS: dict[Target, Label] = {
 }
 HINTS: dict[Target, Label] = {
     Target.PAY: _("Without bonus and shares. What is not base pay is no salary here."),
+    Target.PAY_KIND: _("Base pay, unless the file holds total pay: its rows are refused."),
     Target.CURRENCY: _("By its code: EUR, CHF, GBP …"),
     Target.PAYMENTS_PER_YEAR: _("Without an answer a month's pay counts twelve times a year."),
     Target.HOURS_PER_WEEK: _("Needed where pay is for one hour."),
@@ -49,6 +51,8 @@ WORD_LABELS: dict[str, Label] = {
     "full_time": _("full time"),
     "part_time": _("part time"),
     "other": _("does not count"),
+    "base": _("base pay"),
+    "total": _("total pay (does not count)"),
 }
 RANGES: dict[str, Label] = {
     RangePolicy.REFUSE: _("ranges are refused"),

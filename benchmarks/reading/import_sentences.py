@@ -250,6 +250,14 @@ ROWS: dict[str, dict[str, str]] = {
         "de": "„{value}“ ist keine Anstellung in Vollzeit; nur solche zählen.",
         "en": "“{value}” is not full-time employment; only that counts.",
     },
+    "unknown-pay-kind": {
+        "de": "„{value}“ ist keiner Art von Vergütung zugeordnet.",
+        "en": "“{value}” is not mapped to a kind of pay.",
+    },
+    "pay-is-total": {
+        "de": "Das ist eine Gesamtvergütung mit Boni und Anteilen; hier zählen nur Grundgehälter.",
+        "en": "This is total pay with bonuses and shares; only base pay counts here.",
+    },
     "part-time-without-share": {
         "de": "Die Stelle ist in Teilzeit, ihr Anteil an einer vollen Stelle steht nicht da.",
         "en": "The job is part-time, and its share of a full-time job is not given.",

@@ -26,6 +26,8 @@ _GERMAN_AND_ENGLISH = {
     "share-implausible": ("Unmögliche Anteile einer Stelle", "Impossible shares of a job"),
     "hours-implausible": ("Keine Vollzeitstunden", "Hours that are not full time"),
     # Pay and its terms
+    "pay-is-total": ("Gesamtvergütung statt Grundgehalt", "Total pay, not base pay"),
+    "unknown-pay-kind": ("Unbekannte Arten der Vergütung", "Unknown kinds of pay"),
     "pay-missing": ("Kein Gehalt", "No pay"),
     "implausible-pay": ("Unplausible Gehälter", "Implausible pay"),
     "pay-is-a-range": ("Gehalt ist eine Spanne", "Pay is a range"),

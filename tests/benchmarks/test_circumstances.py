@@ -104,6 +104,21 @@ def test_words_are_ours_or_those_of_the_value_map(value: str, expected: str | No
     assert found.seniority == expected
 
 
+@pytest.mark.parametrize(("kind", "code"), [("Base", None), ("total", "pay-is-total")])
+def test_total_pay_never_passes_for_base_pay(kind: str, code: str | None) -> None:
+    column: Json = {"column": "Level", "values": {"Base": "base"}}
+
+    found = read({"Level": kind}, pay_kind=column)
+
+    assert (found.code if isinstance(found, Problem) else None) == code
+    assert code_of({}, pay_kind={"constant": "total"}) == "pay-is-total"
+    assert isinstance(read({}, pay_kind={"constant": "base"}), Circumstances)
+
+
+def test_a_word_that_names_no_kind_of_pay_refuses_its_row() -> None:
+    assert code_of({"Level": "Wizard"}, pay_kind={"column": "Level"}) == "unknown-pay-kind"
+
+
 def test_rows_can_be_restricted_to_words_of_a_column() -> None:
     only: Json = {"Job": ["Computing or Tech", "Data"]}
 

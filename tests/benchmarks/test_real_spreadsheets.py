@@ -33,7 +33,7 @@ FILES = [
      "it-salary-survey-eu", 1_306, 1_150),
     (BESIDE / "ask_a_manager_2021.xlsx", MAPPINGS / "ask_a_manager.json",
      "ask-a-manager", 27_663, 2_400),
-    (BESIDE / "levels_fyi.csv", MAPPINGS / "levels_fyi.json", "levels-fyi", 17_979, 15_900),
+    (BESIDE / "levels_fyi.csv", MAPPINGS / "levels_fyi.json", "levels-fyi", 17_979, 0),
     (BESIDE / "glassdoor_manual_with_formulas.xlsx", MAPPINGS / "glassdoor.json",
      "glassdoor-manual", 26, 12),
     (BESIDE / "small.ods", MAPPINGS / "small_ods.json", "glassdoor-manual", 8, 5),

@@ -18,6 +18,7 @@ from benchmarks.header_words import (
     header_score,
     payments_of_header,
     period_of_header,
+    says_total,
 )
 from benchmarks.mapping import RangePolicy, Rule, SampleMapping, Target, Unit
 from benchmarks.mapping_json import read_mapping
@@ -202,6 +203,31 @@ def test_words_of_levels_are_guessed(text: str, level: str | None) -> None:
 )
 def test_words_of_employment_are_guessed(text: str, employment: str | None) -> None:
     assert word_guess(Target.EMPLOYMENT, text) == employment
+
+
+@pytest.mark.parametrize(
+    ("header", "is_total"),
+    [
+        ("totalyearlycompensation", True),
+        ("Total compensation (USD)", True),
+        ("Jahresgesamtvergütung", True),
+        ("Zielgehalt", True),
+        ("OTE", True),
+        ("Yearly brutto salary (without bonus and stocks) in EUR", False),
+        ("Gehalt (ohne Gesamtbonus)", False),
+        ("salary_in_usd", False),
+    ],
+)
+def test_headers_tell_total_pay(header: str, is_total: bool) -> None:
+    assert says_total(header) == is_total
+
+
+def test_total_pay_in_the_header_is_suggested_as_what_it_is() -> None:
+    total = suggested(column("Total compensation", "118000", "193000", "250000"))
+    base = suggested(column("Base salary", "118000", "193000", "250000"))
+
+    assert total.fields[Target.PAY_KIND] == (Rule(constant="total"),)
+    assert Target.PAY_KIND not in base.fields
 
 
 def test_headers_tell_the_period_and_the_currency() -> None:
