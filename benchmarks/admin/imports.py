@@ -136,7 +136,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             "opts": self.opts,
             "title": batch.file_name,
             "preview": shown,
-            "choices": row_choices(batch, shown.findings.repetition),
+            "groups": row_choices(batch, shown.findings.repetition),
             "changed": changed_lines(batch, shown.findings.repetition),
             "is_outdated": shown.findings.repetition is not None
             and is_outdated(batch, shown.findings.repetition),

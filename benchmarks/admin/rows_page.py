@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,15 @@ KINDS = {
     Kind.REFUSED: gettext_lazy("refused"),
     Kind.TAKEN: gettext_lazy("taken by a decision"),
 }
+NUMBERS = (gettext_lazy("As given"), gettext_lazy("Gross per year"))
+COLUMNS = (
+    gettext_lazy("Occupation"),
+    gettext_lazy("Place"),
+    gettext_lazy("Seniority"),
+    gettext_lazy("Observed"),
+    gettext_lazy("Kind"),
+    *NUMBERS,
+)
 LONGEST_PAGE_NUMBER = 9  # digits
 IN_THE_PREVIEW = 5  # changed rows
 
@@ -46,9 +56,10 @@ class Choice:
 class Cell:
     """What a row says of one field; `before` is what the former row said, where that differs."""
 
+    label: str
     text: str
-    before: str = ""
-    is_number: bool = False
+    before: str
+    is_number: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +82,7 @@ def rows_page(request: HttpRequest, batch: ImportBatch, context: dict[str, objec
     context |= {
         "title": _("Rows of %(file)s") % {"file": batch.file_name},
         "batch": batch,
-        "choices": [_choice(one, is_chosen=one == chosen) for one in filters],
+        "groups": _grouped(filters, chosen),
         "page": page,
         "is_set_aside": chosen.kind in SET_ASIDE,
         "rows_address": "",
@@ -93,9 +104,9 @@ def changed_lines(batch: ImportBatch, repetition: Repetition | None) -> list[Lin
     return [_line(compared, Kind.CHANGED, batch, reader_language()) for compared in shown]
 
 
-def row_choices(batch: ImportBatch, repetition: Repetition | None) -> list[Choice]:
-    """The way from the preview to each kind of rows."""
-    return [_choice(one, is_chosen=False) for one in filters_of(batch, repetition)]
+def row_choices(batch: ImportBatch, repetition: Repetition | None) -> list[list[Choice]]:
+    """The way from the preview to each kind of rows: those usable, then those set aside."""
+    return _grouped(filters_of(batch, repetition), None)
 
 
 def address_of_rows(chosen: Filter, number: int = 1) -> str:
@@ -117,6 +128,16 @@ def _page_number(request: HttpRequest) -> int:
     text = request.GET.get("page", "")
     is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_PAGE_NUMBER
     return int(text) if is_number else 1
+
+
+def _grouped(filters: Sequence[Filter], chosen: Filter | None) -> list[list[Choice]]:
+    def place(one: Filter) -> Kind:
+        return one.kind if one.kind in SET_ASIDE else Kind.USABLE
+
+    return [
+        [_choice(one, is_chosen=one == chosen) for one in group]
+        for _place, group in groupby(filters, key=place)
+    ]
 
 
 def _choice(one: Filter, *, is_chosen: bool) -> Choice:
@@ -150,8 +171,13 @@ def _line(compared: Compared, kind: Kind, batch: ImportBatch, language: str) -> 
     before = _texts(compared.former, language) if compared.former else now
     is_change = kind == Kind.CHANGED and compared.former is not None
     cells = [
-        Cell(text=text, before=old if is_change and old != text else "", is_number=place > 4)
-        for place, (text, old) in enumerate(zip(now, before, strict=True))
+        Cell(
+            label=str(label),
+            text=text,
+            before=old if is_change and old != text else "",
+            is_number=label in NUMBERS,
+        )
+        for label, text, old in zip(COLUMNS, now, before, strict=True)
     ]
     return Line(
         row_number=compared.sample.row_number,

@@ -108,9 +108,9 @@ def test_each_kind_and_reason_shows_its_rows(
 
 
 def test_every_filter_tells_how_many_rows_it_has(analyst: Client, batch: ImportBatch) -> None:
-    choices = analyst.get(rows_of(batch)).context["choices"]
+    groups = analyst.get(rows_of(batch)).context["groups"]
 
-    assert [(one.label, one.rows) for one in choices] == [
+    assert [(one.label, one.rows) for group in groups for one in group] == [
         ("all usable", 4),
         ("new", 1),
         ("changed", 1),
@@ -141,7 +141,8 @@ def test_without_a_row_id_the_pages_say_that_changes_can_not_be_told(
 
     for address in (preview_of(batch), rows_of(batch)):
         assert "can’t be told from a new one" in text(analyst, address)
-    assert "changed" not in [one.label for one in analyst.get(rows_of(batch)).context["choices"]]
+    usable = analyst.get(rows_of(batch)).context["groups"][0]
+    assert "changed" not in [one.label for one in usable]
 
 
 @pytest.mark.parametrize("known", [0, 1])
