@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from benchmarks.models import Country, Hub, Occupation
 from benchmarks.moments import Moment
+from visa.citations import Text
 
 FORMS = ("csv", "json")
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -38,14 +39,17 @@ class TableFile:
 class Address:
     """One page in all its languages; `as_of` is None for the page as it is now.
 
-    `groups` are the codes of what a comparison compares, the same in every language.
+    `groups` are the codes of what a comparison compares, the same in every language. `title` is
+    the slug of a residence title; `origin` the country that its documents are asked for.
     """
 
     view: str
+    title: Text | None = None
     occupation: Occupation | None = None
     country: Country | None = None
     hub: Hub | None = None
     groups: tuple[str, ...] = ()
+    origin: str = ""
     as_of: date | None = None
 
     def get_absolute_url(self) -> str:
@@ -56,16 +60,25 @@ class Address:
         return f"{self.path_in(language)}{self.query}"
 
     @property
+    def path(self) -> str:
+        """Without what follows a question mark: where a form of its own choices is sent."""
+        return self.path_in(language_here())
+
+    @property
     def query(self) -> str:
         """What follows the path: the groups that are compared, the day that was named."""
         named = [("g", group) for group in self.groups]
+        if self.origin:
+            named.append(("origin", self.origin))
         if self.as_of:
             named.append(("as_of", self.as_of.isoformat()))
         return f"?{urlencode(named)}" if named else ""
 
     def path_in(self, language: str) -> str:
+        title = [self.title.in_language(language)] if self.title else []
         named = (self.occupation, self.country, self.hub)
-        return _path(language, self.view, *(one.slug_in(language) for one in named if one))
+        slugs = [one.slug_in(language) for one in named if one]
+        return _path(language, self.view, *title, *slugs)
 
     def files(self, table: str) -> list["TableFile"]:
         """Where a table of this page is to be had as a file."""

@@ -70,6 +70,7 @@ class Frame:
             "home": _("Occupations"),
             "salary_index": _("Countries"),
             "comparison": _("Comparison"),
+            "visa_index": _("Visas"),
             "method": _("Method"),
             "sources": _("Sources"),
         }

@@ -19,6 +19,8 @@ class Words:
     sources: str
     compare: str
     offer: str
+    visa: str
+    check: str
 
 
 WORDS = {
@@ -29,6 +31,8 @@ WORDS = {
         sources="quellen",
         compare="vergleich",
         offer="angebot",
+        visa="visum",
+        check="check",
     ),
     "en": Words(
         salary="salary",
@@ -37,6 +41,8 @@ WORDS = {
         sources="sources",
         compare="compare",
         offer="offer",
+        visa="visa",
+        check="check",
     ),
 }
 
@@ -62,6 +68,19 @@ def pages(words: Words) -> list[URLPattern]:
             views.market_detail,
             name="market_detail",
         ),
+    ]
+
+
+def visa(words: Words) -> list[URLPattern]:
+    """Residence titles; the reserved words stand before the slugs that they can't be."""
+    title = f"{words.visa}/<slug:title>/"
+    return [
+        path(f"{words.visa}/", views.visa_index, name="visa_index"),
+        path(f"{words.visa}/{words.compare}/", views.visa_comparison, name="visa_comparison"),
+        path(title, views.visa_detail, name="visa_detail"),
+        path(f"{title}{words.check}/", views.visa_check, name="visa_check"),
+        path(f"{title}<slug:occupation>/", views.visa_detail, name="visa_detail"),
+        path(f"{title}<slug:occupation>/{words.check}/", views.visa_check, name="visa_check"),
     ]
 
 
@@ -94,7 +113,7 @@ def files(words: Words) -> list[URLPattern]:
 
 
 def addresses(words: Words) -> list[URLPattern]:
-    return [*offers(words), *files(words), *pages(words)]
+    return [*offers(words), *files(words), *visa(words), *pages(words)]
 
 
 urlpatterns = [

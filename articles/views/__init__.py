@@ -16,6 +16,7 @@ from articles.views.pages import (
     styleguide,
 )
 from articles.views.releases import releases, releases_table
+from articles.views.residence import visa_check, visa_comparison, visa_detail, visa_index
 
 __all__ = [
     "bad_request",
@@ -36,4 +37,8 @@ __all__ = [
     "server_error",
     "sources",
     "styleguide",
+    "visa_check",
+    "visa_comparison",
+    "visa_detail",
+    "visa_index",
 ]

@@ -1,0 +1,188 @@
+"""A residence title on one day: routes, figures, documents and times, for page and print."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from articles.addresses import Address, language_here, named_day
+from articles.law_text import with_figures
+from articles.requirements import Requirement, citations_in, requirement
+from articles.thresholds import Thresholds, thresholds
+from benchmarks.models import Occupation
+from benchmarks.moments import Moment
+from visa import terms
+from visa.citations import Citation
+from visa.queries import read_law, read_titles
+from visa.queries.guidance import Guide, OriginName, read_guides, read_occupation_codes
+from visa.results import Law
+from visa.titles import Route, Title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteSection:
+    """One way to the title, with its conditions and the documents that it needs."""
+
+    key: str
+    name: str
+    summary: str
+    consent: str
+    citation: Citation
+    conditions: Requirement
+    documents: list[Guide]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMembership:
+    """Whether a code that an occupation may fall in is in the group that a route asks for."""
+
+    route: str
+    condition: str
+    is_in: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeOutlook:
+    """A code that an occupation may be classed in, and what hangs on it."""
+
+    code: str
+    name: str
+    note: str
+    citation: Citation
+    memberships: list[GroupMembership]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    check: Address
+    general: Address | None
+    compare: Address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Residence:
+    """Everything that the page of a title says; `codes` only where an occupation is named."""
+
+    title: Title
+    address: Address
+    on: date
+    occupation: Occupation | None
+    short: str
+    routes: list[RouteSection]
+    thresholds: Thresholds
+    everywhere: list[Guide]
+    guides: dict[str, list[Guide]]
+    codes: list[CodeOutlook]
+    origins: list[OriginName]
+    origin: str
+    citations: list[Citation]
+    links: Links
+
+    @property
+    def name(self) -> str:
+        return self.title.name.in_language(language_here())
+
+
+def read_residence(
+    *, title: Title, law: Law, occupation: Occupation | None, origin: str, moment: Moment
+) -> Residence:
+    guides, origins = read_guides(title.key, origin=origin, moment=moment, values=law.values)
+    address = title_address(title, occupation=occupation, origin=origin, moment=moment)
+    routes = [_route(route, law, moment.on, guides) for route in title.routes]
+    keys = [key for route in title.routes for key in terms.parameters_of(route.rule.term)]
+    codes = _codes(title, law, occupation, moment.on) if occupation else []
+    return Residence(
+        title=title,
+        address=address,
+        on=moment.on,
+        occupation=occupation,
+        short=with_figures(title.short, law.values, moment.on),
+        routes=routes,
+        thresholds=thresholds(list(dict.fromkeys(keys)), law.values, moment.on),
+        everywhere=[one for one in guides if one.kind == "document" and not one.route],
+        guides=_by_kind(guides),
+        codes=codes,
+        origins=origins,
+        origin=origin if any(one.code == origin for one in origins) else "",
+        citations=_citations(title, guides, codes),
+        links=Links(
+            check=title_address(title, view="visa_check", occupation=occupation, moment=moment),
+            general=title_address(title, moment=moment) if occupation else None,
+            compare=Address(view="visa_comparison", as_of=named_day(moment)),
+        ),
+    )
+
+
+def title_address(
+    title: Title,
+    *,
+    moment: Moment,
+    view: str = "visa_detail",
+    occupation: Occupation | None = None,
+    origin: str = "",
+) -> Address:
+    return Address(
+        view=view, title=title.slug, occupation=occupation, origin=origin, as_of=named_day(moment)
+    )
+
+
+def read_law_and_titles(moment: Moment) -> tuple[Law, list[Title]]:
+    return read_law(moment), read_titles(moment)
+
+
+def _route(route: Route, law: Law, on: date, guides: list[Guide]) -> RouteSection:
+    language = language_here()
+    return RouteSection(
+        key=route.key,
+        name=route.name.in_language(language),
+        summary=with_figures(route.summary, law.values, on),
+        consent=with_figures(route.consent, law.values, on),
+        citation=route.rule.citation,
+        conditions=requirement(route.rule.term, law.values, on),
+        documents=[one for one in guides if one.kind == "document" and one.route == route.key],
+    )
+
+
+def _by_kind(guides: list[Guide]) -> dict[str, list[Guide]]:
+    found: dict[str, list[Guide]] = {}
+    for guide in guides:
+        found.setdefault(guide.kind, []).append(guide)
+    return found
+
+
+def _codes(title: Title, law: Law, occupation: Occupation, on: date) -> list[CodeOutlook]:
+    language = language_here()
+    return [
+        CodeOutlook(
+            code=one.code,
+            name=one.name.in_language(language),
+            note=one.note.in_language(language),
+            citation=one.citation,
+            memberships=[
+                GroupMembership(
+                    route=route.name.in_language(language),
+                    condition=term.text.in_language(language),
+                    is_in=law.groups[term.group].has(one.code, on),
+                )
+                for route in title.routes
+                for term in terms.walk(route.rule.term)
+                if isinstance(term, terms.InGroup)
+            ],
+        )
+        for one in read_occupation_codes(occupation)
+    ]
+
+
+def _citations(
+    title: Title, guides: Iterable[Guide], codes: Iterable[CodeOutlook]
+) -> list[Citation]:
+    """Every passage that the page rests on, each once, by act and passage."""
+    found = {}
+    for route in title.routes:
+        for citation in (route.rule.citation, *citations_in(route.rule.term)):
+            found[citation.key] = citation
+    for one in guides:
+        if one.citation:
+            found[one.citation.key] = one.citation
+    for code in codes:
+        found[code.citation.key] = code.citation
+    return sorted(found.values(), key=lambda one: (one.act, one.pinpoint))

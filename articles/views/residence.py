@@ -1,0 +1,159 @@
+"""Pages of residence titles: what they require, and the check of one's own case."""
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods
+
+from articles.addresses import Address, language_here, named_day
+from articles.check import check
+from articles.frames import Frame, Link
+from articles.residence import read_residence, title_address
+from articles.views.answering import at_any_method, at_moment, by_slug, page
+from benchmarks.models import Occupation
+from benchmarks.moments import Moment, UnreadableDay
+from visa.queries import read_law, read_titles
+from visa.queries.guidance import read_occupations_with_codes
+from visa.titles import Title
+
+
+@at_moment
+def visa_index(request: HttpRequest, moment: Moment) -> HttpResponse:
+    frame = Frame(
+        address=Address(view="visa_index", as_of=named_day(moment)), title=_("Residence titles")
+    )
+    titles = read_titles(moment)
+    context = {
+        "law": read_law(moment),
+        "on": moment.on,
+        "titles": [(title, title_address(title, moment=moment)) for title in titles],
+        "compare": Address(view="visa_comparison", as_of=named_day(moment)),
+    }
+    return page(request, "visa/index.html", frame, context)
+
+
+@at_moment
+def visa_detail(
+    request: HttpRequest, moment: Moment, title: str, occupation: str | None = None
+) -> HttpResponse:
+    found = _title(read_titles(moment), title)
+    residence = read_residence(
+        title=found,
+        law=read_law(moment),
+        occupation=by_slug(Occupation, occupation) if occupation else None,
+        origin=request.GET.get("origin", "")[:2],
+        moment=moment,
+    )
+    if occupation and not residence.codes:
+        raise Http404
+    above = [_index_link(moment)]
+    if residence.links.general:
+        above.append(Link(text=residence.name, href=residence.links.general.get_absolute_url()))
+    name = residence.occupation.name if residence.occupation else residence.name
+    frame = Frame(
+        address=residence.address,
+        title=name,
+        above=above,
+        has_content=bool(residence.routes),
+        for_search=not residence.origin,
+    )
+    occupations = [] if occupation else read_occupations_with_codes()
+    context = {
+        "residence": residence,
+        "occupations": [
+            Link(
+                text=one.name,
+                href=title_address(found, occupation=one, moment=moment).get_absolute_url(),
+            )
+            for one in occupations
+        ],
+    }
+    return page(request, "visa/detail.html", frame, context)
+
+
+@csrf_exempt  # nothing is stored or changed and nobody is logged in: there is nothing to forge
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_any_method
+def visa_check(
+    request: HttpRequest, moment: Moment, title: str, occupation: str | None = None
+) -> HttpResponse:
+    """One title for one person, by the law of the day that the form names."""
+    job = by_slug(Occupation, occupation) if occupation else None
+    return _check_page(request, moment, title_slug=title, occupation=job)
+
+
+@csrf_exempt  # as above
+@sensitive_post_parameters()
+@sensitive_variables()
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_any_method
+def visa_comparison(request: HttpRequest, moment: Moment) -> HttpResponse:
+    """All titles for one person."""
+    return _check_page(request, moment, title_slug="", occupation=None)
+
+
+def _check_page(
+    request: HttpRequest, moment: Moment, *, title_slug: str, occupation: Occupation | None
+) -> HttpResponse:
+    typed = request.POST.dict() if request.method == "POST" else None
+    asked, day_problem = _moment_of(typed, moment)
+    law, titles = read_law(asked), read_titles(asked)
+    title = _title(titles, title_slug) if title_slug else None
+    answered = check(
+        [title] if title else titles,
+        law,
+        asked,
+        typed,
+        occupation=occupation,
+        day_problem=day_problem,
+    )
+    frame = _check_frame(moment, title, occupation)
+    context = {"check": answered, "title": title, "action": frame.address, "law": law}
+    response = page(request, "visa/check.html", frame, context)
+    if typed is not None:
+        response.headers["Cache-Control"] = "no-store"
+        if answered.has_problems:
+            response.status_code = 422
+    return response
+
+
+def _moment_of(typed: dict[str, str] | None, moment: Moment) -> tuple[Moment, str]:
+    """The day of the application that the form names; the page's own where it can't be read."""
+    text = (typed or {}).get("on", "").strip()
+    if not text:
+        return moment, ""
+    try:
+        return Moment.asked_for(text), ""
+    except UnreadableDay:
+        return moment, _("Please give the day as a date such as 2026-11-23.")
+
+
+def _check_frame(moment: Moment, title: Title | None, occupation: Occupation | None) -> Frame:
+    if title is None:
+        address = Address(view="visa_comparison", as_of=named_day(moment))
+        return Frame(address=address, title=_("All titles"), above=[_index_link(moment)])
+    name = title.name.in_language(language_here())
+    above = [
+        _index_link(moment),
+        Link(text=name, href=title_address(title, moment=moment).get_absolute_url()),
+    ]
+    address = title_address(title, view="visa_check", occupation=occupation, moment=moment)
+    return Frame(address=address, title=_("Check"), above=above)
+
+
+def _index_link(moment: Moment) -> Link:
+    address = Address(view="visa_index", as_of=named_day(moment))
+    return Link(text=_("Residence titles"), href=address.get_absolute_url())
+
+
+def _title(titles: Sequence[Title], slug: str) -> Title:
+    """The title of that slug in the language of the page, or a 404."""
+    for title in titles:
+        if title.slug.in_language(language_here()) == slug:
+            return title
+    raise Http404
