@@ -14,6 +14,7 @@ from ninja.operation import Operation
 
 from benchmarks.api import router as benchmarks
 from config.api_errors import answer_errors, error
+from visa.api import router as visa
 
 View = Callable[..., HttpResponse]
 
@@ -45,6 +46,7 @@ api = Api(
     ),
 )
 api.add_router("/benchmarks", benchmarks)
+api.add_router("/visa", visa)
 answer_errors(api)
 
 

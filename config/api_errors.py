@@ -14,6 +14,7 @@ from benchmarks.api import ErrorDetail, ErrorOut, NoRange, NoRelease, Unknown
 from benchmarks.formats import day
 from benchmarks.moments import UnreadableDay
 from benchmarks.offers import UnreadableOffer
+from visa.api import UnknownTitle, UnreadableAnswers
 
 QUOTED = re.compile(r"'([^']*)'")
 
@@ -31,6 +32,8 @@ def answer_errors(api: NinjaAPI) -> None:
         NoRange: _no_range,
         UnreadableDay: _unreadable_day,
         UnreadableOffer: _unreadable_offer,
+        UnknownTitle: _unknown_key,
+        UnreadableAnswers: _unreadable_answer,
         ValidationError: _invalid_parameter,
         HttpError: _unreadable_body,
         RequestDataTooBig: _too_much,
@@ -65,6 +68,17 @@ def _unreadable_day(request: HttpRequest, exception: UnreadableDay) -> HttpRespo
 
 def _unreadable_offer(request: HttpRequest, exception: UnreadableOffer) -> HttpResponse:
     return error(422, "unreadable_offer", str(exception), "amount")
+
+
+def _unknown_key(request: HttpRequest, exception: UnknownTitle) -> HttpResponse:
+    message = _("There is nothing with the key “%(key)s”.") % {"key": exception.key}
+    return error(404, "unknown_key", message, "key")
+
+
+def _unreadable_answer(request: HttpRequest, exception: UnreadableAnswers) -> HttpResponse:
+    """The first answer that can't be used; its own words never stand in ours."""
+    sentence = exception.first.sentence.in_language(get_language() or "en")
+    return error(422, "unreadable_answer", sentence, exception.first.fact[:80])
 
 
 def _unreadable_body(request: HttpRequest, exception: HttpError) -> HttpResponse:
