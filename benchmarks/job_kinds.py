@@ -46,6 +46,11 @@ KINDS: dict[str, Kind] = {
         handler="benchmarks.background.prepare_release_job",
         row_model="benchmarks.Release",
     ),
+    "decide_quarantine": Kind(
+        title=_("Decide rows in quarantine"),
+        handler="benchmarks.background_quarantine.decide_quarantine_job",
+        row_model="benchmarks.ImportBatch",
+    ),
     "stage_import": Kind(
         title=_("Read a spreadsheet"),
         handler="benchmarks.background_imports.stage_import_job",

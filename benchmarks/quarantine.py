@@ -3,17 +3,18 @@
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import batched, chain
 
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from benchmarks.error_report import open_again
-from benchmarks.importing import state_in_both_languages
+from benchmarks.importing import Progress, state_in_both_languages
 from benchmarks.mapping_json import read_mapping
 from benchmarks.matching import CountryFacts, Reference
 from benchmarks.models import (
@@ -32,6 +33,7 @@ from benchmarks.sample_reading import SampleReader
 AS_IT_IS = "as_it_is"
 AS_MEANT = "as_meant"
 REFUSE = "refuse"
+BLOCK = 1_000  # rows that are written in one statement
 IMPLAUSIBLE = "implausible-pay"
 AGAINST_APPEARANCE = "money-odd"
 _READ_AS = {AS_IT_IS: Doubt.AS_WRITTEN, AS_MEANT: Doubt.AS_MEANT}
@@ -92,6 +94,7 @@ def decide_rows(
     by_id: int | None,
     at: datetime,
     why: str,
+    progress: Progress | None = None,
 ) -> QuarantineDecision:
     """Decide all of these rows that still wait, in one step that can be undone as one.
 
@@ -107,11 +110,11 @@ def decide_rows(
         waiting = waiting.filter(code=AGAINST_APPEARANCE)
     elif take_as not in (AS_IT_IS, REFUSE):
         raise refusal("quarantine-nothing-to-decide")
-    decided, samples = set(waiting.values_list("row_number", flat=True)), []
+    decided = set(waiting.values_list("row_number", flat=True))
     if take_as != REFUSE:
-        for code in sorted(set(waiting.values_list("code", flat=True))):
-            samples += _samples(locked, code, decided, take_as)
-        decided = {sample.row_number for sample in samples}
+        codes = sorted(set(waiting.values_list("code", flat=True)))
+        taken = (_samples(locked, code, decided, take_as, progress) for code in codes)
+        decided = _write(chain.from_iterable(taken))
     if not decided:
         raise refusal("quarantine-nothing-to-decide")
     decision = QuarantineDecision.objects.create(
@@ -122,10 +125,10 @@ def decide_rows(
         decided_by_id=by_id,
         decided_at=at,
     )
-    SalarySample.objects.bulk_create(samples, batch_size=1_000)
-    SetAsideRow.objects.filter(batch=locked, row_number__in=decided).update(
-        decision="refused" if take_as == REFUSE else "taken", decided_in=decision
-    )
+    for numbers in batched(sorted(decided), BLOCK):
+        SetAsideRow.objects.filter(batch=locked, row_number__in=numbers).update(
+            decision="refused" if take_as == REFUSE else "taken", decided_in=decision
+        )
     _count(locked, decision, 1)
     return decision
 
@@ -168,7 +171,18 @@ def _count(batch: ImportBatch, decision: QuarantineDecision, sign: int) -> None:
     )
 
 
-def _samples(batch: ImportBatch, code: str, rows: set[int], take_as: str) -> list[SalarySample]:
+def _write(samples: Iterable[SalarySample]) -> set[int]:
+    """Store samples, of which there may be too many for the memory; their row numbers."""
+    written: set[int] = set()
+    for block in batched(samples, BLOCK):
+        SalarySample.objects.bulk_create(block)
+        written.update(sample.row_number for sample in block)
+    return written
+
+
+def _samples(
+    batch: ImportBatch, code: str, rows: set[int], take_as: str, progress: Progress | None
+) -> Iterator[SalarySample]:
     """The rows of one reason as the import would have written them, had nobody to be asked.
 
     Equal answers are numbered among all rows of the reason, so that the order of decisions does
@@ -177,16 +191,14 @@ def _samples(batch: ImportBatch, code: str, rows: set[int], take_as: str) -> lis
     of_reason = SetAsideRow.objects.filter(batch=batch, code=code)
     numbers = set(of_reason.values_list("row_number", flat=True))
     seen: Counter[uuid.UUID] = Counter()
-    samples = []
-    for sample in _read_again(batch, code, numbers, take_as):
+    for sample in _read_again(batch, code, numbers, take_as, progress):
         seen[sample.fingerprint] += 1
         if sample.row_number in rows:
-            samples.append(_taken(sample, seen[sample.fingerprint], take_as, code))
-    return samples
+            yield _taken(sample, seen[sample.fingerprint], take_as, code)
 
 
 def _read_again(
-    batch: ImportBatch, code: str, rows: set[int], take_as: str
+    batch: ImportBatch, code: str, rows: set[int], take_as: str, progress: Progress | None
 ) -> Iterator[SalarySample]:
     """These rows of the kept file, read by the mapping of their import and as of its day.
 
@@ -212,6 +224,8 @@ def _read_again(
             for (number, _row), line in zip(wanted, lines, strict=True):
                 if isinstance(line, str):
                     yield _sample(batch, number, line, reader.columns)
+            if progress and chunk.numbers:
+                progress(min(chunk.numbers[-1], table.expected_rows), table.expected_rows)
 
 
 def _without_bounds(reference: Reference) -> Reference:

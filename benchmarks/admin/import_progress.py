@@ -36,7 +36,7 @@ def read_in_background(request: HttpRequest, wanted: WantedImport) -> HttpRespon
         job = under_way.job
         messages.warning(request, _("This file is being read already."))
     else:
-        _wait_a_moment(job)
+        wait_a_moment(job)
     return HttpResponseRedirect(reverse("admin:benchmarks_importbatch_reading", args=[job.pk]))
 
 
@@ -101,7 +101,8 @@ def _after_the_end(request: HttpRequest, job: Job, wanted: WantedImport) -> Http
     return HttpResponseRedirect(f"{form}?job={job.pk}")
 
 
-def _wait_a_moment(job: Job) -> None:
+def wait_a_moment(job: Job) -> None:
+    """Let an idle worker do a small job before the reader sees a page of progress."""
     until = time.monotonic() + MOMENT
     while job.is_living and time.monotonic() < until:
         time.sleep(LOOK_EVERY)

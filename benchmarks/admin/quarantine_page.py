@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -12,9 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from benchmarks.admin.import_progress import wait_a_moment
+from benchmarks.admin.jobs import progress_of, reload_while_living
+from benchmarks.background_quarantine import AT_ONCE, KIND, WantedDecision, ask_for_decision
 from benchmarks.findings import stored_problem
 from benchmarks.formats import number
-from benchmarks.models import ImportBatch, QuarantineDecision, SetAsideRow
+from benchmarks.jobs import AlreadyUnderWay
+from benchmarks.models import ImportBatch, Job, QuarantineDecision
 from benchmarks.preview import Example
 from benchmarks.quarantine import (
     AS_IT_IS,
@@ -22,10 +25,8 @@ from benchmarks.quarantine import (
     DECIDABLE,
     REFUSE,
     Group,
-    decide_rows,
     quarantine_groups,
     rows_of_group,
-    undo_decision,
 )
 from benchmarks.reading.problems import ReadingError
 from benchmarks.reading.reason_titles import TITLES
@@ -82,15 +83,18 @@ def quarantine_page(
     """The groups that wait and the decisions so far; a press of a button decides or undoes."""
     if request.method == "POST":
         try:
-            _act(request, batch)
+            job = _act(request, batch)
         except ReadingError as error:
             messages.error(request, sentence(error.problem))
-        return HttpResponseRedirect(request.path)
+            job = None
+        return HttpResponseRedirect(f"{request.path}?job={job.pk}" if job else request.path)
+    job = _job(batch, request.GET.get("job", ""))
     decisions = batch.decisions.select_related("decided_by", "undone_by").order_by("-pk")
     context |= {
         "title": _("Quarantine of %(file)s") % {"file": batch.file_name},
         "batch": batch,
-        "is_open": batch.state in DECIDABLE,
+        "progress": progress_of(job, request) if job else None,
+        "is_open": batch.state in DECIDABLE and not (job and job.is_living),
         "groups": [_shown(batch, group) for group in quarantine_groups(batch)],
         "decisions": [
             ShownDecision(decision=one, label=str(LABELS.get(one.take_as, one.take_as)))
@@ -98,43 +102,68 @@ def quarantine_page(
         ],
         "longest_why": LONGEST_WHY,
     }
-    return TemplateResponse(request, "admin/benchmarks/importbatch/quarantine.html", context)
+    response = TemplateResponse(request, "admin/benchmarks/importbatch/quarantine.html", context)
+    if job:
+        reload_while_living(response, request, job)
+    return response
 
 
-def _act(request: HttpRequest, batch: ImportBatch) -> None:
+def _act(request: HttpRequest, batch: ImportBatch) -> Job | None:
+    """Carry out what was asked for, or let a worker do it where the file is large."""
     by_id, now = request.user.pk, timezone.now()
+    wanted = _wanted(request, batch)
+    if wanted is None:
+        return None
+    if batch.rows_total > AT_ONCE:
+        try:
+            job = ask_for_decision(batch, wanted, by_id=by_id)
+        except AlreadyUnderWay as under_way:
+            messages.warning(request, _("Rows of this import are being decided already."))
+            return under_way.job
+        wait_a_moment(job)
+        return job
+    asked = wanted.rows(batch).count()
+    decision = wanted.carry_out(batch, by_id=by_id, at=now)
+    if wanted.undone_id:
+        messages.success(request, _("Undone: the rows are in quarantine again."))
+        return None
+    messages.success(request, _said(decision))
+    if asked > decision.rows:
+        messages.warning(request, _said_of_those_that_stay(asked - decision.rows))
+    return None
+
+
+def _job(batch: ImportBatch, job_id: str) -> Job | None:
+    """The decision that is being carried out, or the one whose end the reader waits for."""
+    jobs = Job.objects.filter(kind=KIND, subject=str(batch.pk))
+    asked_for = jobs.filter(pk=int(job_id)) if _is_row_number(job_id) else jobs.none()
+    return jobs.living().first() or asked_for.first()
+
+
+def _wanted(request: HttpRequest, batch: ImportBatch) -> WantedDecision | None:
+    """What the form asks for; None where something is missing, which is told."""
     if (undone := request.POST.get("undo", "")).isdecimal():
         decision = get_object_or_404(QuarantineDecision, batch=batch, pk=int(undone))
-        undo_decision(decision, by_id=by_id, at=now)
-        messages.success(request, _("Undone: the rows are in quarantine again."))
-        return
+        return WantedDecision(undone_id=decision.pk)
     why = " ".join(request.POST.get("why", "").replace("\0", "").split())[:LONGEST_WHY]
-    rows = _chosen(request, batch)
     if not why:
         messages.error(request, _("Please say why: it is kept beside the decision."))
-    elif rows is None:
-        messages.error(request, _("Please tick the rows first, or choose all of the group."))
-    else:
-        take_as, asked = request.POST.get("take_as", ""), rows.count()
-        decision = decide_rows(batch, rows, take_as, by_id=by_id, at=now, why=why)
-        messages.success(request, _said(decision))
-        if asked > decision.rows:
-            messages.warning(request, _said_of_those_that_stay(asked - decision.rows))
-
-
-def _chosen(request: HttpRequest, batch: ImportBatch) -> QuerySet[SetAsideRow] | None:
-    """The rows of the group, or those that are ticked; None where none is."""
+        return None
     groups = {_key(group): group for group in quarantine_groups(batch)}
-    group = groups.get(request.POST.get("group", ""))
-    if group is None:
-        return SetAsideRow.objects.none()  # decided by somebody else meanwhile
-    rows = rows_of_group(batch, group.code, group.readings)
+    group = groups.get(request.POST.get("group", ""))  # None: decided by somebody else meanwhile
+    ticked = [int(row) for row in request.POST.getlist("row") if _is_row_number(row)]
     match request.POST.get("which"):
-        case "all":
-            return rows
-        case "ticked":
-            ticked = [int(row) for row in request.POST.getlist("row") if _is_row_number(row)]
-            return rows.filter(row_number__in=ticked) if ticked else None
+        case "ticked" if group and not ticked:
+            messages.error(request, _("Please tick the rows first, or choose all of the group."))
+            return None
+        case "ticked" | "all" as which:
+            return WantedDecision(
+                code=group.code if group else "",
+                readings=group.readings if group else (),
+                row_numbers=ticked if which == "ticked" else None,
+                take_as=request.POST.get("take_as", ""),
+                why=why,
+            )
     raise Http404
 
 

@@ -10,10 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks import importing
-from benchmarks.models import ImportBatch, QuarantineDecision, SetAsideRow, Source
+from benchmarks.jobs import cancel
+from benchmarks.leases import claim
+from benchmarks.models import ImportBatch, Job, QuarantineDecision, SetAsideRow, Source
+from benchmarks.tasks import attempt
 from benchmarks.uploads import keep
 from config.roles import bring_roles_up_to_date
 from tests.benchmarks.import_files import csv_of, mapping_of
+from tests.benchmarks.job_queue import QUIET, work_off_the_queue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 
@@ -149,3 +153,85 @@ def test_whoever_may_not_import_decides_nothing(batch: ImportBatch) -> None:
     assert other.get(page_of(batch)).status_code == 403
     assert decide(other, batch).status_code == 403
     assert decisions_on(batch) == ["quarantined"] * 3
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file counts as one that is not read again within a request."""
+    monkeypatch.setattr("benchmarks.admin.quarantine_page.AT_ONCE", 0)
+    monkeypatch.setattr("benchmarks.admin.import_progress.MOMENT", 0)
+
+
+@pytest.mark.usefixtures("large")
+def test_rows_of_a_large_file_are_decided_in_the_background(
+    analyst: Client, batch: ImportBatch
+) -> None:
+    asked = decide(analyst, batch)
+
+    before = asked.content.decode()
+    assert decisions_on(batch) == ["quarantined"] * 3
+    assert asked.headers["Refresh"] == "2"
+    assert reverse("admin:benchmarks_job_cancel", args=[Job.objects.get().pk]) in before
+    assert 'name="take_as"' not in before
+    work_off_the_queue()
+    after = analyst.get(asked.redirect_chain[-1][0])
+    assert decisions_on(batch) == ["taken", "taken", "quarantined"]
+    assert "Decide rows in quarantine: done" in " ".join(after.content.decode().split())
+    assert "Refresh" not in after.headers
+    decision = QuarantineDecision.objects.get()
+    assert (decision.rows, decision.why) == (2, "See the survey.")
+    assert decision.decided_by == User.objects.get()
+
+
+@pytest.mark.usefixtures("large")
+def test_ticked_rows_of_a_large_file_alone_are_decided_and_undone(
+    analyst: Client, batch: ImportBatch
+) -> None:
+    decide(analyst, batch, which="ticked", row=["4"], take_as="as_month")
+    work_off_the_queue()
+    decided = decisions_on(batch)
+
+    analyst.post(page_of(batch), {"undo": QuarantineDecision.objects.get().pk})
+    work_off_the_queue()
+
+    assert decided == ["quarantined", "taken", "quarantined"]
+    assert decisions_on(batch) == ["quarantined"] * 3
+
+
+@pytest.mark.usefixtures("large")
+def test_a_cancelled_decision_leaves_the_quarantine_as_it_was(
+    analyst: Client, batch: ImportBatch
+) -> None:
+    decide(analyst, batch)
+    lease = claim(Job.objects.get().pk, worker="test", pace=QUIET)
+    assert lease
+    cancel(lease.job.pk, by_id=None)
+
+    attempt(lease)
+
+    assert decisions_on(batch) == ["quarantined"] * 3
+    assert batch.samples.count() == 1
+    assert not QuarantineDecision.objects.exists()
+
+
+@pytest.mark.usefixtures("large")
+def test_one_quarantine_has_one_decision_at_a_time(analyst: Client, batch: ImportBatch) -> None:
+    decide(analyst, batch)
+
+    second = decide(analyst, batch, take_as="refuse")
+
+    assert Job.objects.count() == 1
+    assert "Rows of this import are being decided already." in second.content.decode()
+
+
+@pytest.mark.usefixtures("large")
+def test_why_a_decision_could_not_be_carried_out_is_told(
+    analyst: Client, batch: ImportBatch
+) -> None:
+    asked = decide(analyst, batch, take_as="as_year")
+
+    work_off_the_queue()
+    page = analyst.get(asked.redirect_chain[-1][0]).content.decode()
+
+    assert "None of these rows can be decided so now" in page
+    assert 'name="take_as"' in page
