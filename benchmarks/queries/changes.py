@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from django.db import connection
 
-from benchmarks.models import Country, Hub, Occupation, Release, Seniority
+from benchmarks.models import Country, Estimate, Hub, Occupation, Release, Seniority
+from benchmarks.queries.figures import Pay, shown
 
 LISTED = 100
 """The largest changes are listed one by one; all are counted."""
@@ -22,6 +23,7 @@ CHANGES = """
                    coalesce(after.seniority, before.seniority) AS seniority,
                    coalesce(after.year, before.year) AS year,
                    before.typical AS was, after.typical AS becomes,
+                   before.id AS before_id, after.id AS after_id,
                    CASE WHEN before.typical IS NULL THEN 'came'
                         WHEN after.typical IS NULL THEN 'went'
                         WHEN before.typical <> after.typical THEN 'moved'
@@ -36,8 +38,7 @@ CHANGES = """
 """
 COUNTS = f"{CHANGES} SELECT change, count(*) FROM pair GROUP BY change"  # noqa: S608 - constants
 LARGEST = f"""{CHANGES}
-    SELECT occupation_id, country_id, hub_id, seniority, year, was, becomes
-    FROM pair WHERE change <> 'same'
+    SELECT before_id, after_id, becomes / was - 1 FROM pair WHERE change <> 'same'
     ORDER BY abs(ln(becomes / was)) DESC NULLS LAST, occupation_id, country_id, hub_id, seniority,
              year
     LIMIT %(listed)s
@@ -46,20 +47,19 @@ LARGEST = f"""{CHANGES}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Typical pay of a group and year in both releases; None where a release shows none."""
+    """A group and year in both releases, as each prints it; None where a release shows none.
+
+    `ratio` is by how much typical pay moves, as a fraction; None where it comes or goes.
+    """
 
     occupation: Occupation
     country: Country
     hub: Hub | None
     seniority: Seniority | None
     year: int
-    before: Decimal | None
-    after: Decimal | None
-
-    @property
-    def ratio(self) -> Decimal | None:
-        """By how much it moves, as a fraction; None where it comes or goes."""
-        return self.after / self.before - 1 if self.before and self.after else None
+    before: Pay | None
+    after: Pay | None
+    ratio: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,24 +81,35 @@ def read_changes(*, before: Release | None, after: Release) -> Changes:
         counts = dict(cursor.fetchall())
         cursor.execute(LARGEST, releases)
         rows = cursor.fetchall()
-    occupations = Occupation.objects.in_bulk({row[0] for row in rows})
-    countries = Country.objects.in_bulk({row[1] for row in rows})
-    hubs = Hub.objects.in_bulk({row[2] for row in rows if row[2]})
     return Changes(
         came=counts.get("came", 0),
         went=counts.get("went", 0),
         moved=counts.get("moved", 0),
         same=counts.get("same", 0),
-        largest=[
-            Change(
-                occupation=occupations[occupation],
-                country=countries[country],
-                hub=hubs[hub] if hub else None,
-                seniority=Seniority(seniority) if seniority else None,
-                year=year,
-                before=was,
-                after=becomes,
-            )
-            for occupation, country, hub, seniority, year, was, becomes in rows
-        ],
+        largest=_changes(rows),
     )
+
+
+def _changes(rows: Sequence[tuple[int | None, int | None, Decimal | None]]) -> list[Change]:
+    ids = {one for before, after, _ratio in rows for one in (before, after) if one}
+    estimates = Estimate.objects.select_related("occupation", "country", "hub").in_bulk(ids)
+    changes = []
+    for before_id, after_id, ratio in rows:
+        before, after = estimates.get(before_id or 0), estimates.get(after_id or 0)
+        group = after or before
+        if group is None:
+            continue  # withdrawn between the two queries
+        currency = group.country.currency
+        changes.append(
+            Change(
+                occupation=group.occupation,
+                country=group.country,
+                hub=group.hub,
+                seniority=Seniority(group.seniority) if group.seniority else None,
+                year=group.year,
+                before=shown(before, currency) if before else None,
+                after=shown(after, currency) if after else None,
+                ratio=ratio,
+            )
+        )
+    return changes

@@ -12,7 +12,7 @@ from django.utils import timezone
 from benchmarks.background import prepare_release_job
 from benchmarks.job_problems import JobFailed
 from benchmarks.models import Country, Job, Occupation, Release, ReleasePublication
-from benchmarks.queries.changes import read_changes
+from benchmarks.queries.changes import Change, read_changes
 from config.roles import bring_roles_up_to_date
 from tests import factories
 
@@ -100,6 +100,25 @@ def test_the_page_of_a_release_lists_what_contradicts_itself(
     assert sentence in page
 
 
+def test_a_change_is_told_as_pages_print_it(market: tuple[Occupation, Country]) -> None:
+    before, after = factories.make_release(), factories.make_release()
+    factories.make_estimate(before, *market, typical=Decimal("80231.17"))
+    factories.make_estimate(after, *market, typical=Decimal("81100.02"), grade="D")
+
+    (change,) = read_changes(before=before, after=after).largest
+
+    assert typical(change) == (Decimal(80_000), None)
+    assert change.after is not None
+    assert change.after.typical_low == Decimal(75_000)
+
+
+def typical(change: Change) -> tuple[Decimal | None, Decimal | None]:
+    return (
+        change.before.typical if change.before else None,
+        change.after.typical if change.after else None,
+    )
+
+
 def test_changes_count_what_comes_goes_moves_and_stays(
     market: tuple[Occupation, Country],
 ) -> None:
@@ -115,9 +134,9 @@ def test_changes_count_what_comes_goes_moves_and_stays(
 
     assert (changes.came, changes.went, changes.moved, changes.same) == (1, 1, 1, 1)
     moved, *others = changes.largest
-    assert (moved.year, moved.before, moved.after) == (2023, Decimal(80_000), Decimal(79_000))
+    assert (moved.year, *typical(moved)) == (2023, Decimal(80_000), Decimal(79_000))
     assert moved.ratio == Decimal("-0.0125")
-    assert {(one.year, one.before, one.after) for one in others} == {
+    assert {(one.year, *typical(one)) for one in others} == {
         (2021, Decimal(80_000), None),
         (2024, None, Decimal(80_000)),
     }
