@@ -1,5 +1,6 @@
 """Where the marks of a chart stand: across in percent, down in pixels; templates only draw them."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -9,12 +10,14 @@ from benchmarks.queries import Pay, YearPay
 
 MARGIN = Decimal("0.06")
 """Room left and right of the outermost marks, as a share of what lies between them."""
-LABEL = Decimal(30)
-"""The room that a long label of a tick needs on a phone, in percent of the width."""
+LABEL, LABEL_ON_PHONE = Decimal(14), Decimal(30)
+"""The room that a long label of a tick needs, in percent of the width."""
 ROUND_STEPS = [Decimal(step) for step in ("1", "2", "2.5", "4", "5", "10")]
 
 TOP, PLOT, BELOW = 14, 240, 34
 """Heights of a chart over years: above the plot, the plot itself, and the years below it."""
+LEFT = Decimal(12)
+"""The share of its width that the amounts beside the plot have to themselves, in percent."""
 AMOUNT_LABEL = Decimal(22)
 """The share of the plot's height that the amounts on the axis keep between them, in percent."""
 MOST_YEAR_LABELS = 8
@@ -30,10 +33,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A round amount on the axis."""
+    """A round amount on the axis; `is_minor` where a phone has no room for its label."""
 
     at: str
     amount: Decimal
+    is_minor: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +92,23 @@ class Scale:
         )
 
     def ticks(self, room: Decimal = LABEL) -> list[Tick]:
-        """One to three round amounts, `room` percent apart and half of it from the edges."""
+        """Two to six round amounts, `room` percent apart and half of it from the edges."""
         step = _round_step((self.high - self.low) * room / 100)
         first = (self.low / step).to_integral_value(ROUND_CEILING)
         last = (self.high / step).to_integral_value(ROUND_FLOOR)
         amounts = [step * factor for factor in range(int(first), int(last) + 1)]
+        inside = [one for one in amounts if room / 2 <= self.percent(one) <= 100 - room / 2]
+        major = self._labelled_on_a_phone(inside, step)
         return [
-            Tick(at=self.at(amount), amount=amount)
-            for amount in amounts
-            if room / 2 <= self.percent(amount) <= 100 - room / 2
+            Tick(at=self.at(amount), amount=amount, is_minor=amount not in major)
+            for amount in inside
         ]
+
+    def _labelled_on_a_phone(self, amounts: Sequence[Decimal], step: Decimal) -> Sequence[Decimal]:
+        half = LABEL_ON_PHONE / 2
+        far_in = [one for one in amounts if half <= self.percent(one) <= 100 - half]
+        every = math.ceil(LABEL_ON_PHONE * (self.high - self.low) / step / 100)
+        return far_in[::every]
 
     def _span(self, low: Decimal, high: Decimal) -> Span:
         width = self.percent(high) - self.percent(low)
@@ -189,7 +200,8 @@ class _Plot:
     columns: int
 
     def x(self, column: int) -> str:
-        return f"{(Decimal(column) + Decimal('0.5')) / self.columns * 100:.2f}"
+        share = (Decimal(column) + Decimal("0.5")) / self.columns
+        return f"{LEFT + share * (100 - LEFT):.2f}"
 
     def y(self, amount: Decimal) -> str:
         return f"{TOP + PLOT - self.scale.percent(amount) * PLOT / 100:.1f}"

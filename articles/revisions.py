@@ -17,6 +17,7 @@ class ChangeRow:
     before: str
     before_interval: str
     after: str
+    after_interval: str
     is_inside: bool = False
 
 
@@ -28,6 +29,7 @@ def revision_rows(revisions: Iterable[Revision]) -> list[ChangeRow]:
             before=wording.amount(one.before),
             before_interval=wording.interval(one.before),
             after=wording.amount(one.after),
+            after_interval=wording.interval(one.after),
         )
         for one in revisions
     ]
@@ -41,6 +43,7 @@ def forecast_rows(forecasts: Iterable[Forecast]) -> list[ChangeRow]:
             before=wording.amount(one.forecast),
             before_interval=wording.interval(one.forecast),
             after=wording.amount(one.came_true),
+            after_interval=wording.interval(one.came_true),
             is_inside=one.is_inside,
         )
         for one in forecasts

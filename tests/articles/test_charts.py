@@ -79,11 +79,13 @@ def test_an_offer_far_outside_stands_at_the_end_of_the_axis() -> None:
 
 
 def test_ticks_are_round_amounts() -> None:
-    # From 42,500 to 157,500; labels need 30 % of 115,000, so that 40,000 is the step.
+    # From 42,500 to 157,500; labels need 14 % of 115,000, so that 20,000 is the step.
     ticks = strip(FULL).ticks
 
-    assert [tick.amount for tick in ticks] == [80_000, 120_000]
-    assert ticks[0].at == "32.61%"
+    assert [tick.amount for tick in ticks] == [60_000, 80_000, 100_000, 120_000, 140_000]
+    assert ticks[0].at == "15.22%"
+    # On a phone they need 30 % of it, 34,500: every second one.
+    assert [tick.is_minor for tick in ticks] == [False, True, False, True, False]
 
 
 @given(
@@ -93,12 +95,15 @@ def test_ticks_are_round_amounts() -> None:
 def test_every_axis_has_labels_that_do_not_touch(low: Decimal, width: Decimal) -> None:
     pay = replace(RANGE_ONLY, typical_low=low, typical_high=low + width)
 
-    places = [float(tick.at.rstrip("%")) for tick in strip(pay).ticks]
+    ticks = strip(pay).ticks
+    everywhere = [float(tick.at.rstrip("%")) for tick in ticks]
+    on_a_phone = [float(tick.at.rstrip("%")) for tick in ticks if not tick.is_minor]
 
-    assert 1 <= len(places) <= 3
-    assert all(later - sooner >= 29.9 for sooner, later in pairwise(places))
-    assert places[0] >= 15
-    assert places[-1] <= 85
+    for places, room in ((everywhere, 14), (on_a_phone, 30)):
+        assert places
+        assert all(later - sooner >= room - 0.1 for sooner, later in pairwise(places))
+        assert places[0] >= room / 2
+        assert places[-1] <= 100 - room / 2
 
 
 @pytest.mark.parametrize("pay", [FULL, RANGE_ONLY])
@@ -129,14 +134,14 @@ def test_a_history_runs_from_the_oldest_year_on_the_left_to_the_projection() -> 
 
     assert drawn is not None
     assert [(year.label, year.x) for year in drawn.years] == [
-        ("2023", "16.67%"),
-        ("2024", "50.00%"),
-        ("2025", "83.33%"),
+        ("2023", "26.67%"),  # 12 + 1/6 of 88
+        ("2024", "56.00%"),
+        ("2025", "85.33%"),
     ]
     assert [year.is_projection for year in drawn.years] == [False, False, True]
     assert [year.point is None for year in drawn.years] == [True, False, False]
     assert drawn.fan is not None
-    assert drawn.fan.split()[0].startswith("50.00,")
+    assert drawn.fan.split()[0].startswith("56.00,")
 
 
 def test_a_year_without_a_figure_breaks_the_band() -> None:
