@@ -250,7 +250,7 @@ def test_pages_of_other_sites_may_read_it_without_a_cookie(client: Client, path:
 def test_the_description_names_every_address_and_the_shape_of_errors(client: Client) -> None:
     schema = client.get("/api/v1/openapi.json").json()
 
-    assert set(schema["paths"]) == {
+    assert {path for path in schema["paths"] if path.startswith(f"{ROOT}/")} == {
         f"{ROOT}/occupations",
         f"{ROOT}/countries",
         f"{ROOT}/releases",
