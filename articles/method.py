@@ -64,11 +64,17 @@ class Backtest:
     thin: Score
     by_size: list[Score]
     by_year: list[Score]
+    by_country: list[Score]
     by_grade: list[Score]
 
 
-def read_backtest(stored: Mapping[str, object] | None) -> Backtest | None:
-    """None where none is stored, or where it found no year to forecast."""
+def read_backtest(
+    stored: Mapping[str, object] | None, countries: Mapping[int, str]
+) -> Backtest | None:
+    """None where none is stored, or where it found no year to forecast.
+
+    `countries` names them by the number that the back-test keeps; the largest come first.
+    """
     if not stored or not stored.get("years"):
         return None
     years = [int(_exact(year)) for year in _list(stored["years"])]
@@ -81,6 +87,14 @@ def read_backtest(stored: Mapping[str, object] | None) -> Backtest | None:
         thin=_score(stored["thin"]),
         by_size=[_score(one) for one in _list(stored["by_size"]) if _cells(one)],
         by_year=[_score(one) for one in _list(stored["by_year"]) if _cells(one)],
+        by_country=sorted(
+            (
+                _score(one, countries.get(int(str(_entry(one)["label"])), "–"))
+                for one in _list(stored["by_country"])
+                if _cells(one)
+            ),
+            key=lambda score: (-score.cells, score.label),
+        ),
         by_grade=[_score(one) for one in _list(stored["by_grade"]) if _cells(one)],
     )
 

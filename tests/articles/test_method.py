@@ -7,7 +7,7 @@ from articles.method import read_backtest
 from benchmarks.estimating.grades import ENOUGH_SOURCES, PARENT_NEEDS, Criteria, Grade, grade
 from benchmarks.releasing import SMALLEST_PUBLISHED
 from benchmarks.statistics import RANGE_OF_PEOPLE_NEEDS, TYPICAL_CONFIDENCE
-from tests.factories import make_release, publish
+from tests.factories import make_country, make_release, publish
 from tests.html_reader import read_html
 
 pytestmark = pytest.mark.filterwarnings("ignore:No directory at")  # WhiteNoise
@@ -56,6 +56,7 @@ def test_grades_follow_the_rules_that_the_method_page_prints(
 
 @pytest.mark.django_db
 def test_the_back_test_of_the_release_in_effect_is_printed(client: Client) -> None:
+    germany = make_country()
     stored = {
         "method_version": "2.0",
         "needs": 8,
@@ -65,7 +66,7 @@ def test_the_back_test_of_the_release_in_effect_is_printed(client: Client) -> No
         "thin": _score("1-5", 1),
         "by_size": [_score("1-2", 7.77), _score("3-4", 1, cells=0)],
         "by_year": [_score("2022", 5.55)],
-        "by_country": [],
+        "by_country": [_score(str(germany.pk), 3.33)],
         "by_grade": [_score("C", 6.66)],
         "shock_sd": 0.031,
         "shock_degrees": 5,
@@ -80,6 +81,9 @@ def test_the_back_test_of_the_release_in_effect_is_printed(client: Client) -> No
     assert "1–2 40 7.8" in text
     assert "3–4" not in text
     assert "is 3.1% (standard deviation)" in text
+    assert "Germany 40 3.3" in text
+    countries = client.get("/en/method/countries.csv").content.decode()
+    assert "Germany,40,3.3" in countries
 
 
 @pytest.mark.django_db
@@ -92,8 +96,8 @@ def test_a_release_without_a_back_test_says_so(client: Client) -> None:
 
 
 def test_nothing_stored_is_nothing_to_show() -> None:
-    assert read_backtest(None) is None
-    assert read_backtest({"years": []}) is None
+    assert read_backtest(None, {}) is None
+    assert read_backtest({"years": []}, {}) is None
 
 
 def _score(label: str, error: float, cells: int = 40) -> dict[str, object]:

@@ -4,10 +4,11 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from benchmarks.estimating.backtest import Report, Score, backtest
+from benchmarks.estimating.backtest import Report, backtest
 from benchmarks.figures_of_release import release_settings
 from benchmarks.models import Country
 from benchmarks.observed import read_observed
+from benchmarks.report_text import report_lines
 
 
 class Command(BaseCommand):
@@ -24,44 +25,14 @@ class Command(BaseCommand):
         if not len(observed):
             raise CommandError("There are no accepted samples.")
         report = backtest(observed.observations, release_settings())
-        self.stdout.write(as_json(report) if json else as_table(report))
+        codes = dict(Country.objects.values_list("pk", "code"))
+        self.stdout.write(
+            as_json(report, codes) if json else "\n".join(report_lines(report, codes))
+        )
 
 
-def as_json(report: Report) -> str:
+def as_json(report: Report, codes: dict[int, str]) -> str:
     found = report.as_json()
-    codes = dict(Country.objects.values_list("pk", "code"))
     for score in found["by_country"]:  # type: ignore[attr-defined]  # a list of scores
         score["label"] = codes[int(score["label"])]
     return json.dumps(found, ensure_ascii=False, indent=2)
-
-
-def as_table(report: Report) -> str:
-    heading = (
-        f"{'':>8} {'cells':>6} {'ours':>6} {'floor':>6} {'mean':>6} {'median':>7} {'+4 %':>6} "
-        f"{'80 %':>6} {'IS':>6} {'P10-90':>7}"
-    )
-    blocks = [
-        [report.pooled, report.with_own_samples, report.thin],
-        report.by_size,
-        report.by_year,
-        report.by_grade,
-    ]
-    return "\n\n".join("\n".join([heading, *map(_line, block)]) for block in blocks)
-
-
-def _line(score: Score) -> str:
-    rivals = {rival.rule: rival.error for rival in score.rivals}
-    return (
-        f"{score.label:>8} {score.cells:>6} {_number(score.error):>6} {_number(score.floor):>6} "
-        f"{_number(rivals['raw_mean']):>6} {_number(rivals['raw_median']):>7} "
-        f"{_number(rivals['last_year']):>6} {_percent(score.coverage):>6} "
-        f"{_number(score.interval_score):>6} {_percent(score.people_coverage):>7}"
-    )
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
-
-
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{100 * value:.0f} %"

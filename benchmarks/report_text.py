@@ -1,0 +1,79 @@
+"""A back-test as lines of text, for a person at a terminal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from benchmarks.estimating.backtest import Report, Rival, Score
+
+COLUMNS = (
+    f"{'cells':>6} {'ours':>6} {'floor':>6} {'mean':>7} {'median':>7} {'+4 %':>7} "
+    f"{'80 %':>6} {'as seen':>8} {'IS':>6} {'P10-90':>7}"
+)
+LEGEND = """\
+Errors are mean absolute errors in per cent of the outcome. “ours” is on all cells; the simple rules
+are the plain mean and median of the cell's samples of three years and the median of its last year,
+each plus 4 %, on the cells where they say anything.
+  *  ours is better on those cells by more than twice the noise of the comparison
+  !  ours is worse on them by more than twice the noise
+“floor” is the error of a forecast that knew the truth: the median of a few people is noisy.
+“80 %” is how often the 80 % interval of typical pay held, allowing for that noise; “as seen” is how
+often it held the noisy median itself. “IS” is the interval score in per cent of pay, lower is
+better. “P10-90” is the share of people inside the forecast range, which should be 80 %."""
+
+
+def report_lines(report: Report, codes: Mapping[int, str]) -> Iterator[str]:
+    """The report as a table under a sentence; `codes` names the countries."""
+    if not report.years:
+        yield "No year can be forecast: the samples hold no two years in a row with large cells."
+        return
+    yield (
+        f"Method {report.method_version}: {report.pooled.cells:,} cells with at least "
+        f"{report.needs} different pays, {min(report.years)} to {max(report.years)}, "
+        "each forecast from the years before it alone."
+    )
+    yield f"A year's common shock has a standard deviation of {100 * report.shock_sd:.1f} %."
+    yield from _block("", [report.pooled, report.with_own_samples, report.thin])
+    yield from _block("own n", report.by_size)
+    yield from _block("year", report.by_year)
+    countries = sorted(report.by_country, key=lambda score: -score.cells)
+    yield from _block("country", countries, {str(key): code for key, code in codes.items()})
+    yield from _block("grade", report.by_grade)
+    yield ""
+    yield LEGEND
+
+
+def _block(
+    title: str, scores: Sequence[Score], names: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    filled = [score for score in scores if score.cells]
+    if filled:
+        yield ""
+        yield f"{title:<8} {COLUMNS}"
+        for score in filled:
+            yield _line((names or {}).get(score.label, score.label), score)
+
+
+def _line(label: str, score: Score) -> str:
+    rivals = " ".join(f"{_rival(rival):>7}" for rival in score.rivals)
+    return (
+        f"{label:<8} {score.cells:>6,} {_number(score.error):>6} {_number(score.floor):>6} "
+        f"{rivals} {_percent(score.coverage):>6} {_percent(score.coverage_of_measured):>8} "
+        f"{_number(score.interval_score):>6} {_percent(score.people_coverage):>7}"
+    )
+
+
+def _rival(rival: Rival) -> str:
+    return f"{_number(rival.error)}{_verdict(rival)}"
+
+
+def _verdict(rival: Rival) -> str:
+    if rival.gain is None or rival.gain_noise is None or abs(rival.gain) <= 2 * rival.gain_noise:
+        return " "
+    return "*" if rival.gain > 0 else "!"
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{100 * value:.0f} %"
