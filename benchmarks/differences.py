@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from django.db import connection
+from django.db import transaction
 from django.db.models import QuerySet
 
 from benchmarks.findings import Repetition, read_findings
+from benchmarks.large_joins import large_joins
 from benchmarks.mapping import Target
 from benchmarks.models import ComparedRows, ImportBatch
 
@@ -127,6 +128,7 @@ _WITHOUT_ID = """
 """
 
 
+@transaction.atomic
 def compare(batch: ImportBatch) -> Repetition:
     """Judge the usable rows of a batch by what counts now, and list them by verdict.
 
@@ -141,6 +143,7 @@ def compare(batch: ImportBatch) -> Repetition:
     return replace(found, against=[other.pk for other in against])
 
 
+@transaction.atomic
 def compare_again(batch: ImportBatch) -> None:
     """Judge the rows of a staged batch anew: other imports were accepted or undone meanwhile."""
     findings = read_findings(batch.findings)
@@ -166,7 +169,7 @@ def _accepted_beside(batch: ImportBatch) -> QuerySet[ImportBatch]:
 
 def _compared_by_fingerprint(batch: ImportBatch) -> Repetition:
     values = _values(batch)
-    with connection.cursor() as cursor:
+    with large_joins() as cursor:
         cursor.execute(_COUNTED, values)
         new, same, repeated = cursor.fetchone()
         if same or repeated:
@@ -176,7 +179,7 @@ def _compared_by_fingerprint(batch: ImportBatch) -> Repetition:
 
 def _compared_by_id(batch: ImportBatch) -> Repetition:
     values, has_ids = _values(batch), names_rows(batch)
-    with connection.cursor() as cursor:
+    with large_joins() as cursor:
         cursor.execute(_LISTED.format(rows=_ROWS, judged=_BY_ID), values)
         cursor.execute(_COUNTED_LISTS, values)
         rows = dict(cursor.fetchall())

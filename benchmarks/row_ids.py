@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from django.db import connection
-
+from benchmarks.large_joins import large_joins
 from benchmarks.mapping import SampleMapping, Target
 from benchmarks.models import ImportBatch
 from benchmarks.reading.nulls import is_blank
@@ -20,16 +19,18 @@ _WITHOUT = r"\N"
 
 # Rows whose id stands in the file once more and says something else there.
 _TWINS = """
-    WITH recurring AS (
-        SELECT fingerprint, (array_agg(row_number ORDER BY row_number))[:{named}] AS rows
-        FROM benchmarks_salarysample
-        WHERE batch_id = %s AND content IS NOT NULL
-        GROUP BY fingerprint HAVING count(DISTINCT content) > 1
+    WITH recurring AS MATERIALIZED (
+        SELECT fingerprint FROM benchmarks_salarysample
+        WHERE batch_id = %(batch)s AND content IS NOT NULL
+        GROUP BY fingerprint HAVING count(*) > 1
     )
-    SELECT sample.row_number, recurring.rows
-    FROM benchmarks_salarysample AS sample JOIN recurring USING (fingerprint)
-    WHERE sample.batch_id = %s ORDER BY sample.row_number
+    SELECT array_agg(row_number ORDER BY row_number) AS rows
+    FROM benchmarks_salarysample JOIN recurring USING (fingerprint)
+    WHERE batch_id = %(batch)s
+    GROUP BY fingerprint HAVING count(DISTINCT content) > 1
+    ORDER BY rows
 """
+_ROWS = "SELECT count(*) FROM benchmarks_salarysample WHERE batch_id = %(batch)s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,19 @@ def ambiguous_rows(batch: ImportBatch, column: str) -> dict[int, Problem]:
     Nothing says which of them the id means, whatever their order: none is taken. Raises
     ReadingError where so many are that the column can't be one of ids.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_TWINS.format(named=NAMED), [batch.pk, batch.pk])
-        found = cursor.fetchall()
-        cursor.execute(
-            "SELECT count(*) FROM benchmarks_salarysample WHERE batch_id = %s", [batch.pk]
-        )
+    with large_joins() as cursor:
+        cursor.execute(_TWINS, {"batch": batch.pk})
+        twins = [rows for (rows,) in cursor.fetchall()]
+        cursor.execute(_ROWS, {"batch": batch.pk})
         (rows,) = cursor.fetchone()
-    if len(found) * 100 > rows * MOST_TWINS:
-        first, second, *_rest = found[0][1]
+    ambiguous = sum(map(len, twins))
+    if ambiguous * 100 > rows * MOST_TWINS:
+        first, second, *_more = twins[0]
         raise refusal(
-            "row-id-of-many", column=column, twins=len(found), rows=rows, first=first, second=second
+            "row-id-of-many", column=column, twins=ambiguous, rows=rows, first=first, second=second
         )
     return {
-        number: problem("row-id-twice", column=column, rows=", ".join(map(str, rows)))
-        for number, rows in found
+        number: problem("row-id-twice", column=column, rows=", ".join(map(str, same[:NAMED])))
+        for same in twins
+        for number in same
     }
