@@ -146,7 +146,7 @@ def _rule_as_json(target: Target, rule: Rule) -> dict[str, Json]:
         written["unmapped"] = rule.unmapped.value
     if rule.format is not None:
         written["format"] = rule.format
-    if rule.unit != Unit.ONE:
+    if rule.unit != Unit.ONE or (rule.column and target == Target.FULL_TIME_SHARE):
         written["unit"] = rule.unit.value
     if rule.range != RangePolicy.REFUSE:
         written["range"] = rule.range.value

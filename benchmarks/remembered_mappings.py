@@ -36,8 +36,12 @@ def remembered_mappings() -> list[RememberedMapping]:
 
 
 def last_mapping_of(source: Source) -> Json:
-    """The mapping of the newest import of a source; None where it has none."""
-    newest = ImportBatch.objects.filter(source=source).order_by("-pk").first()
+    """The mapping of the newest import of a source; None where it has none.
+
+    One that was discarded counts only where there is no other: it was likely the wrong file.
+    """
+    imports = ImportBatch.objects.filter(source=source).order_by("-pk")
+    newest = imports.exclude(state=ImportBatch.State.DISCARDED).first() or imports.first()
     return newest.mapping if newest else None
 
 

@@ -38,6 +38,7 @@ CLEAR_SCORE = 0.75  # from which a column is believed rather than a constant of 
 LEAST_ALIKE = 0.6  # of two headers, for one to be taken for the other's successor
 NOTHING = SampleMapping(fields={})
 _LEAST_SAID = 0.3  # of the pay cells, for what they say of currency or period to be read in them
+_TOLD_BY_PAY = (Target.CURRENCY, Target.PERIOD, Target.PAYMENTS_PER_YEAR)
 _LEAST_YEARLY = 15_000  # typical pay that is surely a year's; less the analyst has to say
 _MOST_THOUSANDS = 1_000  # typical number in a column whose header says that it counts thousands
 
@@ -66,11 +67,37 @@ def suggest_mapping(
         elif name is not None:
             profile = next(one for one in profiles if one.name == name)
             fields[target] = (_rule(target, profile, reference),)
-    for target, rules in _stated(fields, profiles, file_name).items():
+    stated = _stated(fields, profiles, file_name)
+    before, now = _first_column(remembered.fields, Target.PAY), _first_column(fields, Target.PAY)
+    if before != now:
+        fields = _without_the_old_header(fields, before, stated)
+    for target, rules in stated.items():
         fields.setdefault(target, rules)
+    for target, rule in _likely(fields, profiles).items():
+        fields.setdefault(target, (rule,))
     if Target.PAY_TO in fields:
         fields[Target.PAY] = (replace(fields[Target.PAY][0], range=RangePolicy.MIDDLE),)
     return replace(remembered, fields=fields, only=_known_only(remembered, profiles))
+
+
+def _without_the_old_header(
+    fields: Mapping[Target, tuple[Rule, ...]],
+    before: str,
+    stated: Mapping[Target, tuple[Rule, ...]],
+) -> dict[Target, tuple[Rule, ...]]:
+    """The fields without constants of last time that the new column of pay says otherwise.
+
+    `Lohn (CHF)` after `Gehalt (€)`: a header counts before a memory; nor do 14 salaries outlive
+    the header that named them.
+    """
+    doubtful = {target for target in _TOLD_BY_PAY if target in stated}
+    if payments_of_header(before):
+        doubtful.add(Target.PAYMENTS_PER_YEAR)
+    return {
+        target: rules
+        for target, rules in fields.items()
+        if target not in doubtful or not all(rule.constant for rule in rules)
+    }
 
 
 def _rule(target: Target, profile: ColumnProfile, reference: Reference) -> Rule:
@@ -134,19 +161,26 @@ def _first_column(fields: Mapping[Target, tuple[Rule, ...]], target: Target) -> 
     return next((rule.column for rule in fields.get(target, ()) if rule.column), "")
 
 
+def _likely(
+    fields: Mapping[Target, tuple[Rule, ...]], profiles: Sequence[ColumnProfile]
+) -> dict[Target, Rule]:
+    """Pay of tens of thousands is a year's; anything smaller the analyst has to say."""
+    pay = next((one for one in profiles if one.name == _first_column(fields, Target.PAY)), None)
+    is_yearly = pay is not None and (pay.typical_pay or 0) >= _LEAST_YEARLY
+    return {Target.PERIOD: Rule(constant="year")} if is_yearly else {}
+
+
 def _said_with_pay(profile: ColumnProfile) -> dict[Target, tuple[Rule, ...]]:
     """Currency, period, number of salaries and kind, by the header of the pay or by its cells."""
     currency, period = currency_of_header(profile.name), period_of_header(profile.name)
     salaries = payments_of_header(profile.name)
     counted: dict[Target, Counter[str | Decimal | None]] = {
-        target: Counter() for target in (Target.CURRENCY, Target.PERIOD, Target.PAYMENTS_PER_YEAR)
+        target: Counter() for target in _TOLD_BY_PAY
     }
     for pay, rows in profile.pays:
         counted[Target.CURRENCY][pay.currency] += rows
         counted[Target.PERIOD][pay.period] += rows
         counted[Target.PAYMENTS_PER_YEAR][pay.salaries] += rows
-    if not period and (profile.typical_pay or 0) >= _LEAST_YEARLY:
-        period = "year"
     stated = {
         Target.CURRENCY: currency,
         Target.PERIOD: period,

@@ -193,6 +193,25 @@ def test_a_part_of_a_cell_is_chosen_and_its_words_are_asked(analyst: Client) -> 
     assert fields["seniority"]["values"] == {"Guru": "lead"}
 
 
+def test_a_share_of_full_time_is_taken_as_the_form_shows_it(analyst: Client) -> None:
+    content = b"Beruf;Jahresgehalt in EUR;Ort;Datum;FTE\nKoch;65.000;Berlin;14.12.2018;0.8\n"
+
+    send(analyst, opened(analyst, content), **STATED, employment__constant="full_time")
+
+    share = WantedImport.of(Job.objects.get()).mapping["fields"]["full_time_share"]
+    assert share == {"column": "FTE", "unit": "one"}
+
+
+def test_the_mapping_of_a_discarded_import_counts_only_where_there_is_no_other(
+    analyst: Client,
+) -> None:
+    source = Source.objects.get()
+    make_batch(source, mapping=mapping_of(currency={"constant": "CHF"}))
+    make_batch(source, mapping=mapping_of(currency={"constant": "USD"}), state="discarded")
+
+    assert filled(opened(analyst, csv_of()))["currency-constant"] == "CHF"
+
+
 def test_a_currency_is_taken_however_it_is_typed(analyst: Client) -> None:
     page = opened(analyst)
 

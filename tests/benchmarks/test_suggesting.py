@@ -305,6 +305,36 @@ def test_the_day_somebody_was_hired_is_not_the_day_of_the_answer() -> None:
     assert Target.OBSERVED_ON not in found.fields
 
 
+def test_a_new_header_of_pay_counts_before_what_was_stated_last_time() -> None:
+    last = SampleMapping(
+        fields={
+            Target.PAY: (Rule(column="Monatsgehalt in EUR (14x)"),),
+            Target.CURRENCY: (Rule(constant="EUR"),),
+            Target.PERIOD: (Rule(constant="month"),),
+            Target.PAYMENTS_PER_YEAR: (Rule(constant="14"),),
+        }
+    )
+
+    found = suggested(column("Monatslohn (CHF)", "8000", "9000"), remembered=last)
+
+    assert found.fields[Target.CURRENCY] == (Rule(constant="CHF"),)
+    assert found.fields[Target.PERIOD] == (Rule(constant="month"),)
+    assert Target.PAYMENTS_PER_YEAR not in found.fields
+
+
+def test_what_was_stated_against_the_same_header_stays() -> None:
+    last = SampleMapping(
+        fields={
+            Target.PAY: (Rule(column="Gehalt in EUR"),),
+            Target.CURRENCY: (Rule(constant="CHF"),),
+        }
+    )
+
+    found = suggested(column("Gehalt in EUR", "80000", "90000"), remembered=last)
+
+    assert found.fields[Target.CURRENCY] == (Rule(constant="CHF"),)
+
+
 def test_new_words_of_the_next_wave_are_guessed_and_the_old_ones_stay_as_decided() -> None:
     last = SampleMapping(
         fields={Target.SENIORITY: (Rule(column="Level", values={"Senior": "lead", "Guru": None}),)}
