@@ -41,5 +41,10 @@ def _deciding_points(result: Result, outcome: Outcome) -> Iterator[Result]:
     for child in result.children:
         if isinstance(child.term, _SUMS):
             yield from _deciding_points(child, outcome)
-        elif child.outcome is outcome:
+        elif child.outcome is outcome or _falls_short(child, outcome):
             yield from _deciding(child)
+
+
+def _falls_short(result: Result, outcome: Outcome) -> bool:
+    """A number brings points and could still have brought more."""
+    return isinstance(result.term, terms.PointsPer) and outcome is Outcome.NOT_MET

@@ -76,6 +76,8 @@ def _score(result: Result, law: Law, language: str) -> str:
         return sentence("score-reached", language, **slots)
     if result.outcome is Outcome.NOT_MET:
         return sentence("score-short", language, gap=points(need - got.sure, language), **slots)
+    if got.at_most.is_infinite():
+        return sentence("score-open-ended", language, **slots)
     return sentence("score-open", language, most=_most(got, language), **slots)
 
 

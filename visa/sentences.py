@@ -128,6 +128,10 @@ SENTENCES: dict[str, Text] = {
         "Bisher {have}, bis zu {most} möglich; nötig sind {need}.",
         "{have} so far, up to {most} possible; needed: {need}.",
     ),
+    "score-open-ended": Text(
+        "Bisher {have}, mehr ist möglich; nötig sind {need}.",
+        "{have} so far, more is possible; needed: {need}.",
+    ),
     "points": Text("{have}: {text}.", "{have}: {text}."),
     "points-none": Text("Noch keine Punkte: {text}.", "No points yet: {text}."),
     "points-open": Text("Noch offen, bis zu {most}: {text}.", "Still open, up to {most}: {text}."),
