@@ -132,17 +132,17 @@ def read_question(asked: QueryDict, catalogue: Catalogue) -> Question:
         else:
             lines.append(line)
             groups += [] if group in groups else [group]
-    return Question(
-        lines=lines, groups=groups, problem=_problem(asked_for, groups, "occupation" in asked)
-    )
+    is_form = "occupation" in asked and not any(line.problem for line in lines)
+    return Question(lines=lines, groups=groups, problem=_problem(asked_for, groups, is_form))
 
 
-def _problem(asked_for: Sequence[Line], groups: Sequence[Group], is_sent: bool) -> str:
+def _problem(asked_for: Sequence[Line], groups: Sequence[Group], is_form: bool) -> str:
+    """Of a form whose lines are right each by itself, or of an address."""
     if len(asked_for) > MOST:
         return _("Four groups at most can be compared.")
-    if is_sent and len(asked_for) < FEWEST:
+    if is_form and len(asked_for) < FEWEST:
         return _("Please choose at least two groups to compare.")
-    if is_sent and len(groups) == 1 and len(asked_for) > 1:
+    if is_form and len(groups) == 1 and len(asked_for) > 1:
         return _("Please choose groups that differ from each other.")
     return ""
 

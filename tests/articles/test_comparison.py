@@ -161,6 +161,7 @@ def test_a_form_that_cannot_be_compared_keeps_what_was_chosen(
     assert sentence in read_html(response.content).text
     chosen = response.content.decode().count('<option value="data-engineer" selected>')
     assert chosen == str(form["occupation"]).count("data-engineer")
+    assert response.content.decode().count('role="alert"') == 1
 
 
 def test_a_file_of_something_unknown_is_refused_with_the_same_sentence(client: Client) -> None:
