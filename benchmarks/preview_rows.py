@@ -138,9 +138,10 @@ def _with_words(samples: QuerySet[SalarySample]) -> QuerySet[SalarySample]:
 
 
 def _slice[Row: Model](rows: QuerySet[Row], start: int) -> QuerySet[Row]:
-    """The rows of a page; those before it are stepped over by their keys alone."""
-    keys = rows.order_by("row_number").values_list("pk", flat=True)[start : start + ON_A_PAGE]
-    return rows.model._default_manager.filter(pk__in=list(keys)).order_by("row_number")
+    """The rows of a page; those before it are stepped over in the index of row numbers."""
+    numbers = rows.order_by("row_number").values_list("row_number", flat=True)
+    wanted = list(numbers[start : start + ON_A_PAGE])
+    return rows.filter(row_number__in=wanted).order_by("row_number")
 
 
 def _example(row: SetAsideRow) -> Example:
