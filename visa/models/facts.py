@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from benchmarks.models import Occupation
-from visa import citations, code_groups, facts
+from visa import citations, code_groups, facts, values
 from visa.models.sources import Citation, is_german, key_constraint
 
 
@@ -23,10 +23,29 @@ class Fact(models.Model):
         NUMBER = "number", _("number")
         SPANS = "spans", _("periods of work")
 
+    class Unit(models.TextChoices):
+        """Those of visa.values.Unit that an answer can count."""
+
+        POINTS = "points", _("points")
+        YEARS = "years", _("years")
+        MONTHS = "months", _("months")
+        WEEKS = "weeks", _("weeks")
+        HOURS = "hours", _("hours")
+
     key = models.CharField(_("key"), max_length=80, unique=True)
     kind = models.CharField(_("kind of answer"), max_length=10, choices=Kind)
     question_de = models.CharField(_("question in German"), max_length=300)
     question_en = models.CharField(_("question in English"), max_length=300)
+    name_de = models.CharField(
+        _("name in German"),
+        max_length=120,
+        blank=True,
+        help_text=_("How sentences about the answer begin, such as “Ihr Gehalt”, “Your salary”."),
+    )
+    name_en = models.CharField(_("name in English"), max_length=120, blank=True)
+    unit = models.CharField(
+        _("unit"), max_length=10, choices=Unit, blank=True, help_text=_("What a number counts.")
+    )
     help_de = models.TextField(_("explanation in German"), blank=True)
     help_en = models.TextField(_("explanation in English"), blank=True)
     position = models.PositiveSmallIntegerField(
@@ -41,6 +60,10 @@ class Fact(models.Model):
             models.CheckConstraint(
                 condition=~Q(question_de="") & ~Q(question_en=""),
                 name="visa_fact_is_asked_in_both_languages",
+            ),
+            models.CheckConstraint(
+                condition=Q(name_de="", name_en="") | (~Q(name_de="") & ~Q(name_en="")),
+                name="visa_fact_is_named_in_both_languages",
             ),
         ]
 
@@ -57,6 +80,8 @@ class Fact(models.Model):
             key=self.key,
             kind=facts.FactKind(self.kind),
             question=citations.Text(self.question_de, self.question_en),
+            name=citations.Text(self.name_de, self.name_en),
+            unit=values.Unit(self.unit) if self.unit else None,
             help=citations.Text(self.help_de, self.help_en),
             choices=tuple(
                 facts.Choice(one.key, citations.Text(one.name_de, one.name_en))
