@@ -12,7 +12,7 @@ _WORDS: dict[Target, dict[str, str]] = {
         "|erfahren|mittel|fachkraft|experienced",
         "senior": "se|sr|snr|senior|expert|experte|expertin",
         "lead": "lead|principal|staff|team lead|tech lead|teamlead|teamleiter|teamleitung|leader"
-        "|manager|gruppenleiter|gruppenleitung",
+        "|manager|gruppenleiter|gruppenleitung|fuehrungskraft|kader",
         "executive": "ex|exec|executive|head|director|direktor|direktorin|vp|svp|evp|vice president"
         "|cto|ceo|cio|cdo|c level|c suite|geschaeftsfuehrer|geschaeftsfuehrung|vorstand"
         "|bereichsleiter|bereichsleitung|abteilungsleiter|abteilungsleitung",
