@@ -8,12 +8,15 @@ from decimal import Decimal
 from benchmarks.figures_of_release import figures_of
 from benchmarks.models import Estimate, ImportBatch, Release
 from benchmarks.observed import read_observed
+from benchmarks.rows_of_release import EstimateRow
 
 LISTED = 100
 """The largest effects are listed one by one; all are counted."""
 
 type Group = tuple[int, int, int | None, str, int]
 """Occupation, country, hub, seniority and year."""
+
+type Figure = Estimate | EstimateRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ def effects_of(batch: ImportBatch, *, at: datetime) -> Effects:
     observed = read_observed(and_batch=batch.pk)
     release = Release.objects.known_at(at)
     before = _typical(release.estimates.all()) if release else {}
-    after: Mapping[Group, Estimate] = {}
+    after: Mapping[Group, Figure] = {}
     if len(observed):
         after = _typical(figures_of(observed, previous=release, at=at).estimates)
     found = list(_effects(before, after))
@@ -71,14 +74,14 @@ def effects_of(batch: ImportBatch, *, at: datetime) -> Effects:
     )
 
 
-def _typical(estimates: Iterable[Estimate]) -> dict[Group, Estimate]:
+def _typical(estimates: Iterable[Figure]) -> dict[Group, Figure]:
     return {
         (one.occupation_id, one.country_id, one.hub_id, one.seniority, one.year): one
         for one in estimates
     }
 
 
-def _effects(before: Mapping[Group, Estimate], after: Mapping[Group, Estimate]) -> Iterator[Effect]:
+def _effects(before: Mapping[Group, Figure], after: Mapping[Group, Figure]) -> Iterator[Effect]:
     for group in before.keys() | after.keys():
         was, becomes = before.get(group), after.get(group)
         now, then = (one.typical if one else None for one in (was, becomes))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import numpy as np
@@ -19,38 +19,28 @@ from benchmarks.estimating.estimates import Estimate, Estimates
 from benchmarks.estimating.estimation import estimate
 from benchmarks.estimating.observations import NONE
 from benchmarks.estimating.one_core import on_one_core
-from benchmarks.estimating.own_samples import OwnSamples, own_samples
 from benchmarks.estimating.rolling_origin import TARGET_NEEDS, roll
 from benchmarks.estimating.settings import Settings
-from benchmarks.models import FIGURES, Country, Release, Seniority, Source, Suppression
+from benchmarks.models import Country, Release, Suppression
 from benchmarks.observed import Observed, currency_rates
-
-EPOCH = date(1970, 1, 1)
-CENT = Decimal("0.01")
-SENIORITIES = Seniority.values
+from benchmarks.rows_of_release import (
+    SENIORITIES,
+    Entry,
+    EstimateRow,
+    Rows,
+    carried_over,
+    figures_before,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """The rows of a release, not yet tied to it, its back-test, and what contradicted itself."""
 
-    estimates: Sequence[models.Estimate]
+    estimates: Sequence[EstimateRow]
     contrasts: Sequence[models.Contrast]
     backtest: dict[str, object]
     contradictions: Sequence[Contradiction]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """One cell and year: where it stands in the tables, and what is estimated of it."""
-
-    cell: int
-    year: int
-    estimate: Estimate
-
-    @property
-    def place(self) -> Place:
-        return Place(key=self.estimate.key, year=self.estimate.year)
 
 
 @on_one_core
@@ -66,21 +56,18 @@ def figures_of(observed: Observed, *, previous: Release | None, at: datetime) ->
     start = origins[-1].variances if origins else None
     taught = replace(settings, calibration=calibration, start=start)
     estimated = estimate(observed.observations, taught)
-    entries = [
-        _Entry(cell=cell, year=year, estimate=estimated.at(cell, year))
-        for cell, year in np.argwhere(estimated.wanted).tolist()
-    ]
-    kept = _figures_before(previous)
-    steps = list(contrasts(estimated))
+    entries = _entries(estimated)
+    kept = figures_before(previous)
+    steps = list(contrasts(estimated, needs=grades.SMALLEST_OWN))
     graded = _grades(entries, estimated, at)
     hidden = _hidden(entries, graded, kept)
     wrong = _withhold_contradictions(entries, steps, hidden)
-    rows = _Rows(estimated, observed)
+    rows = Rows(estimated, observed)
     return Figures(
         estimates=[
-            rows.carried_over(kept[entry.place])
+            carried_over(kept[entry.place])
             if hidden.get(entry.place) == Suppression.SMALL_CHANGE and entry.place in kept
-            else rows.row(entry, graded[entry.place], hidden.get(entry.place))
+            else rows.row(entry, graded.get(entry.place), hidden.get(entry.place))
             for entry in entries
         ],
         contrasts=_contrast_rows(steps, wrong, entries, hidden),
@@ -94,54 +81,56 @@ def release_settings() -> Settings:
     return Settings(rates=currency_rates(dict(Country.objects.values_list("pk", "currency"))))
 
 
-def _figures_before(previous: Release | None) -> Mapping[Place, models.Estimate]:
-    """What the release in effect shows, by cell and year."""
-    if previous is None:
-        return {}
-    return {
-        Place(key=_key_of(row), year=row.year): row
-        for row in previous.estimates.filter(suppression="")
-    }
-
-
-def _key_of(row: models.Estimate) -> CellKey:
-    return CellKey(
-        country=row.country_id,
-        occupation=row.occupation_id,
-        hub=NONE if row.hub_id is None else row.hub_id,
-        seniority=SENIORITIES.index(row.seniority) if row.seniority else NONE,
-    )
+def _entries(estimated: Estimates) -> list[Entry]:
+    """Every cell and year that is spoken of, in order, with an estimate where enough people are."""
+    cell, year = np.nonzero(estimated.wanted)
+    last = estimated.last[cell]
+    n = estimated.support.recent_n[cell, np.minimum(year, last)].astype(np.int64)
+    keys = [estimated.cells.key(number) for number in range(len(estimated.cells))]
+    enough = n >= grades.SMALLEST_OWN
+    estimates = estimated.among(cell[enough], year[enough])
+    columns = (cell, year, year > last, n, enough)
+    return [
+        Entry(
+            cell=cell,
+            year=year,
+            place=Place(key=keys[cell], year=estimated.cells.first_year + year),
+            is_projection=is_projection,
+            n=n,
+            estimate=next(estimates) if enough else None,
+        )
+        for cell, year, is_projection, n, enough in zip(
+            *(column.tolist() for column in columns), strict=True
+        )
+    ]
 
 
 def _grades(
-    entries: Iterable[_Entry], estimated: Estimates, at: datetime
+    entries: Iterable[Entry], estimated: Estimates, at: datetime
 ) -> dict[Place, grades.Grade | None]:
     """Years before a country's newest are history: their samples aged until the year's own end."""
-    sizes = {entry.place: entry.estimate.recent_n_effective for entry in entries}
     now = 12 * at.year + at.month
-
-    def grade(entry: _Entry) -> grades.Grade | None:
-        broader = (
-            Place(key=key, year=entry.estimate.year) for key in grades.broader(entry.estimate.key)
-        )
+    graded: dict[Place, grades.Grade | None] = {}
+    described = [(entry, entry.estimate) for entry in entries if entry.estimate is not None]
+    sizes = {entry.place: one.recent_n_effective for entry, one in described}
+    for entry, one in described:
+        broader = (Place(key=key, year=one.year) for key in grades.broader(one.key))
         parent_n = max((sizes.get(place, 0.0) for place in broader), default=0.0)
         is_history = entry.year < int(estimated.last[entry.cell])
-        month = min(now, 12 * entry.estimate.year + 12) if is_history else now
-        criteria = grades.criteria(entry.estimate, parent_n=parent_n, as_of_month=month)
-        return grades.grade(criteria)
-
-    return {entry.place: grade(entry) for entry in entries}
+        month = min(now, 12 * one.year + 12) if is_history else now
+        graded[entry.place] = grades.grade(
+            grades.criteria(one, parent_n=parent_n, as_of_month=month)
+        )
+    return graded
 
 
 def _hidden(
-    entries: Iterable[_Entry],
+    entries: Iterable[Entry],
     graded: Mapping[Place, grades.Grade | None],
     kept: Mapping[Place, models.Estimate],
 ) -> dict[Place, Suppression]:
     before = {place: row.recent_n or 0 for place, row in kept.items()}
-    reasons = disclosure.suppressed(
-        [disclosure.backing(entry.estimate) for entry in entries], before
-    )
+    reasons = disclosure.suppressed([entry.backing for entry in entries], before)
     hidden = {place: Suppression(reason.value) for place, reason in reasons.items()}
     for place, grade in graded.items():
         if grade is None:
@@ -150,12 +139,16 @@ def _hidden(
 
 
 def _withhold_contradictions(
-    entries: Sequence[_Entry], steps: Sequence[Contrast], hidden: dict[Place, Suppression]
+    entries: Sequence[Entry], steps: Sequence[Contrast], hidden: dict[Place, Suppression]
 ) -> list[Contradiction]:
     """Hide figures that can't be true beside the others, until the rest agree; tell which."""
     told: list[Contradiction] = []
     while True:
-        shown = [_figure(entry) for entry in entries if entry.place not in hidden]
+        shown = [
+            _figure(entry.estimate)
+            for entry in entries
+            if entry.estimate is not None and entry.place not in hidden
+        ]
         wrong = contradictions(shown, [] if told else steps)
         told += wrong
         news = {Place(key=one.key, year=one.year) for one in wrong if one.kind != Kind.CONTRAST}
@@ -164,8 +157,7 @@ def _withhold_contradictions(
         hidden |= dict.fromkeys(news, Suppression.CONTRADICTORY)
 
 
-def _figure(entry: _Entry) -> Figure:
-    one = entry.estimate
+def _figure(one: Estimate) -> Figure:
     return Figure(
         key=one.key,
         year=one.year,
@@ -178,88 +170,22 @@ def _figure(entry: _Entry) -> Figure:
     )
 
 
-class _Rows:
-    """Turns entries into rows of the database."""
-
-    def __init__(self, estimated: Estimates, observed: Observed) -> None:
-        self._estimated = estimated
-        self._own: OwnSamples = own_samples(
-            estimated.cells,
-            estimated.fit.groups,
-            observed.observations,
-            day=observed.day,
-            provenance=observed.provenance,
-        )
-        self._provenances = observed.provenances
-        self._slugs = dict(Source.objects.values_list("pk", "slug"))
-
-    def row(
-        self, entry: _Entry, grade: grades.Grade | None, hidden: Suppression | None
-    ) -> models.Estimate:
-        one = entry.estimate
-        row = models.Estimate(
-            occupation_id=one.key.occupation,
-            country_id=one.key.country,
-            hub_id=None if one.key.hub == NONE else one.key.hub,
-            seniority="" if one.key.seniority == NONE else SENIORITIES[one.key.seniority],
-            year=one.year,
-            is_projection=one.is_projection,
-            suppression=hidden or "",
-        )
-        if hidden is None and grade is not None:
-            self._describe(row, entry, grade)
-        return row
-
-    def carried_over(self, before: models.Estimate) -> models.Estimate:
-        """The same figures in another release."""
-        names = [
-            *("occupation_id", "country_id", "hub_id", "seniority", "year", "is_projection"),
-            *("grade", "range_is_measured", "provenance", *FIGURES),
-        ]
-        return models.Estimate(**{name: getattr(before, name) for name in names})
-
-    def _describe(self, row: models.Estimate, entry: _Entry, grade: grades.Grade) -> None:
-        one, own = entry.estimate, self._own
-        seen = min(entry.year, int(self._estimated.last[entry.cell]))
-        row.grade = grade.value
-        row.typical, row.typical_low, row.typical_high = map(
-            cents, (one.typical, one.low, one.high)
-        )
-        row.p10, row.p25, row.p75, row.p90 = map(cents, (one.p10, one.p25, one.p75, one.p90))
-        row.range_is_measured = one.own_range
-        row.recent_n = one.recent_n
-        row.effective_n = Decimal(repr(round(one.recent_n_effective, 1)))
-        row.source_count = one.sources
-        if one.n >= grades.SMALLEST_OWN:
-            row.n = one.n
-            row.median = cents(float(own.median[entry.cell, entry.year]))
-        row.observed_from = EPOCH + timedelta(days=int(own.first_day[entry.cell, seen]))
-        row.observed_to = EPOCH + timedelta(days=int(own.last_day[entry.cell, seen]))
-        row.provenance = self._provenance(int(own.provenance[entry.cell, seen]))
-
-    def _provenance(self, bits: int) -> list[dict[str, str]]:
-        return [
-            {"source": self._slugs[origin.source_id], "kind": origin.kind}
-            for code, origin in enumerate(self._provenances)
-            if bits >> code & 1
-        ]
-
-
 def _contrast_rows(
     steps: Iterable[Contrast],
     wrong: Iterable[Contradiction],
-    entries: Iterable[_Entry],
+    entries: Iterable[Entry],
     hidden: Mapping[Place, Suppression],
 ) -> list[models.Contrast]:
     """Steps between neighbouring levels and of hubs, of groups that are large enough and shown."""
-    shown = {entry.estimate.key for entry in entries if entry.place not in hidden}
+    shown = {entry.place.key for entry in entries if entry.place not in hidden}
     doubted = {one.key for one in wrong if one.kind == Kind.CONTRAST}
+    clear = shown - doubted
     publishable = [
         step
         for step in steps
-        if min(step.n, step.n_against) >= grades.SMALLEST_OWN
-        and _key_of_step(step) in shown - doubted
+        if min(step.n, step.n_against) >= grades.SMALLEST_OWN and _key_of_step(step) in clear
     ]
+    nearest = _nearest_levels(publishable)
     return [
         models.Contrast(
             occupation_id=step.occupation,
@@ -272,7 +198,7 @@ def _contrast_rows(
             high=_ratio(step.high),
         )
         for step in publishable
-        if step.against is None or _are_neighbours(step, publishable)
+        if step.against is None or nearest[_level_below(step)] == step.code
     ]
 
 
@@ -286,19 +212,18 @@ def _key_of_step(step: Contrast) -> CellKey:
     )
 
 
-def _are_neighbours(step: Contrast, steps: Iterable[Contrast]) -> bool:
-    """Whether no other level of the market with a step of its own lies between the two."""
-    return not any(
-        other.against == step.against
-        and (other.country, other.occupation) == (step.country, step.occupation)
-        and other.dimension == step.dimension
-        and other.code < step.code
-        for other in steps
-    )
+def _nearest_levels(steps: Iterable[Contrast]) -> dict[tuple[int, int, int], int]:
+    """For each level of a market, the next higher one that has a step from it."""
+    nearest: dict[tuple[int, int, int], int] = {}
+    for step in steps:
+        if step.against is not None:
+            below = _level_below(step)
+            nearest[below] = min(step.code, nearest.get(below, step.code))
+    return nearest
 
 
-def cents(amount: float) -> Decimal:
-    return Decimal(repr(amount)).quantize(CENT, ROUND_HALF_EVEN)
+def _level_below(step: Contrast) -> tuple[int, int, int]:
+    return (step.country, step.occupation, NONE if step.against is None else step.against)
 
 
 def _ratio(ratio: float) -> Decimal:

@@ -1,8 +1,8 @@
 """Makes and publishes releases: all accepted samples in, one immutable set of figures out."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
+from operator import attrgetter
 
 from django.db import connection, models, transaction
 from psycopg import sql
@@ -104,38 +104,36 @@ def _be_released_at(release: Release, instant: datetime | None) -> None:
 
 
 def _store(release: Release, figures: Figures) -> None:
-    rows: list[Estimate | Contrast] = [*figures.estimates, *figures.contrasts]
-    for row in rows:
-        row.release = release
-    _copy(Estimate, figures.estimates)
-    _copy(Contrast, figures.contrasts)
+    _copy(Estimate, release, figures.estimates)
+    _copy(Contrast, release, figures.contrasts)
 
 
-def _copy(model: type[models.Model], rows: Iterable[models.Model]) -> None:
+def _copy(model: type[models.Model], release: Release, rows: Iterable[object]) -> None:
     """Insert by COPY: a release has as many rows as a large import."""
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    columns = [
+        field.attname
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.name != "release"
+    ]
     copy_in = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(model._meta.db_table),
-        sql.SQL(", ").join([sql.Identifier(field.attname) for field in fields]),
+        sql.SQL(", ").join(map(sql.Identifier, ["release_id", *columns])),
     )
+    values_of = attrgetter(*columns)
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(copy_in) as copy,
     ):
         for row in rows:
-            copy.write_row(
-                [
-                    Jsonb(value)
-                    if isinstance(value := getattr(row, field.attname), list)
-                    else value
-                    for field in fields
-                ]
+            values = (
+                Jsonb(value) if isinstance(value, list) else value for value in values_of(row)
             )
+            copy.write_row([release.pk, *values])
 
 
 def contradiction_as_json(found: Contradiction) -> dict[str, object]:
-    return asdict(found.key) | {
+    return found.key._asdict() | {
         "kind": found.kind.value,
         "year": found.year,
         "a": found.a,

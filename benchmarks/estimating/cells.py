@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,9 +27,11 @@ HUB_LEVELS = (Level.HUB, Level.HUB_SENIORITY)
 SENIORITY_LEVELS = (Level.SENIORITY, Level.HUB_SENIORITY)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class CellKey:
-    """A group of people; `hub` and `seniority` are -1 where it takes in all of them."""
+class CellKey(NamedTuple):
+    """A group of people; `hub` and `seniority` are -1 where it takes in all of them.
+
+    A tuple: a release looks cells up millions of times.
+    """
 
     country: int
     occupation: int

@@ -59,8 +59,11 @@ class _Weights:
     seniority: dict[int, float]
 
 
-def contrasts(estimates: Estimates) -> Iterator[Contrast]:
-    """All contrasts of markets with samples in the recent years, in no particular order."""
+def contrasts(estimates: Estimates, *, needs: float = 0.0) -> Iterator[Contrast]:
+    """All contrasts of markets with samples in the recent years, in no particular order.
+
+    Those with a side of samples that weigh less than `needs` are left out.
+    """
     fit, parts = estimates.fit, estimates.parts
     masses = recent_mass(parts)
     last = {
@@ -76,14 +79,14 @@ def contrasts(estimates: Estimates) -> Iterator[Contrast]:
             hub=_summed(parts.hub[market.parts].tolist(), mass.tolist()),
             seniority=_summed(parts.seniority[market.parts].tolist(), mass.tolist()),
         )
-        yield from _of_seniorities(fit, front, covariance, market, weights)
-        yield from _of_hubs(fit, front, covariance, market, weights)
+        yield from _of_seniorities(fit, front, covariance, market, weights, needs)
+        yield from _of_hubs(fit, front, covariance, market, weights, needs)
 
 
 def _of_seniorities(
-    fit: Fit, front: Front, covariance: Reals, market: Market, weights: _Weights
+    fit: Fit, front: Front, covariance: Reals, market: Market, weights: _Weights, needs: float
 ) -> Iterator[Contrast]:
-    named = sorted(code for code in weights.seniority if code != NONE)
+    named = _large_enough(weights.seniority, needs)
     shares = _shares(weights.hub)
     for lower, upper in combinations(named, 2):
         row = _Row()
@@ -107,9 +110,9 @@ def _of_seniorities(
 
 
 def _of_hubs(
-    fit: Fit, front: Front, covariance: Reals, market: Market, weights: _Weights
+    fit: Fit, front: Front, covariance: Reals, market: Market, weights: _Weights, needs: float
 ) -> Iterator[Contrast]:
-    named = sorted(code for code in weights.hub if code != NONE)
+    named = _large_enough(weights.hub, needs)
     if len(weights.hub) < 2:
         return
     hubs, seniorities = _shares(weights.hub), _shares(weights.seniority)
@@ -181,6 +184,10 @@ class _Row:
             float(np.exp(log_ratio - reach)),
             float(np.exp(log_ratio + reach)),
         )
+
+
+def _large_enough(weights: dict[int, float], needs: float) -> list[int]:
+    return sorted(code for code, weight in weights.items() if code != NONE and weight >= needs)
 
 
 def _summed(codes: list[int], mass: list[float]) -> dict[int, float]:

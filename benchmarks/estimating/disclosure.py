@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from benchmarks.estimating.cells import CellKey
 from benchmarks.estimating.estimates import Estimate
@@ -30,8 +31,7 @@ class Reason(StrEnum):
     SMALL_CHANGE = "small_change"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Place:
+class Place(NamedTuple):
     """One figure: a cell in a year."""
 
     key: CellKey

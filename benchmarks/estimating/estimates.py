@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.estimating.cells import CellKey, Cells, Level
 from benchmarks.estimating.kinds import Shares
@@ -88,46 +89,74 @@ class Estimates:
 
     def __iter__(self) -> Iterator[Estimate]:
         """By country, occupation, hub, seniority and year."""
-        for cell, year in zip(*np.nonzero(self.wanted), strict=True):
-            yield self.at(int(cell), int(year))
+        return self.among(*np.nonzero(self.wanted))
+
+    def among(self, cells: Codes, years: Codes) -> Iterator[Estimate]:
+        """The estimates of some cells, by their numbers, in years counted from the first."""
+        columns = {name: column.tolist() for name, column in self._columns(cells, years).items()}
+        keys = [self.cells.key(cell) for cell in cells.tolist()]
+        kinds = self._kinds(cells, np.minimum(years, self.last[cells]))
+        levels = map(Level, self.cells.level[cells].tolist())
+        for key, level, kind, *values in zip(keys, levels, kinds, *columns.values(), strict=True):
+            yield Estimate(
+                key=key,
+                level=level,
+                kinds=kind,
+                reference=self.reference[key.country],
+                **dict(zip(columns, values, strict=True)),
+            )
 
     def at(self, cell: int, year: int) -> Estimate:
         """The estimate of a cell, by its number, in a year counted from the first."""
-        centre = self.typical.log_pay[cell, year]
-        reach = Z * np.sqrt(self.typical.variance[cell, year])
-        p10, p25, _, p75, p90 = np.exp(centre + self.log_range[cell, year]).tolist()
-        last = int(self.last[cell])
-        seen = min(year, last)
-        support = self.support
-        own = year <= last and bool(self.direct.seen[cell, year])
-        return Estimate(
-            key=self.cells.key(cell),
-            level=Level(int(self.cells.level[cell])),
-            year=self.cells.first_year + year,
-            is_projection=year > last,
-            typical=float(np.exp(centre)),
-            low=float(np.exp(centre - reach)),
-            high=float(np.exp(centre + reach)),
-            p10=p10,
-            p25=p25,
-            p75=p75,
-            p90=p90,
-            own_range=bool(support.n_effective[cell, seen] > RANGE_OF_PEOPLE_NEEDS),
-            own_median=float(np.exp(self.direct.median[cell, year])) if own else None,
-            own_median_error=float(np.sqrt(self.direct.variance[cell, year])) if own else None,
-            n=int(support.n[cell, year]) if own else 0,
-            n_effective=float(support.n_effective[cell, year]) if own else 0.0,
-            recent_n=int(support.recent_n[cell, seen]),
-            recent_n_effective=float(support.recent_n_effective[cell, seen]),
-            sources=int(support.sources[cell, seen]),
-            employers=int(support.employers[cell, seen]),
-            named_share=float(support.named_share[cell, seen]),
-            largest_share=float(support.largest_share[cell, seen]),
-            newest=int(support.newest[cell, seen]),
-            reference=self.reference[int(self.cells.country[cell])],
-            kinds=tuple(
-                (kind, int(count[cell, seen]))
-                for kind, count in self.kind_counts.items()
-                if count[cell, seen] > 0
-            ),
-        )
+        return next(self.among(np.array([cell]), np.array([year])))
+
+    def _columns(self, cells: Codes, years: Codes) -> dict[str, NDArray[np.generic]]:
+        """Most fields of `Estimate`, each for all of these cells and years."""
+        support, direct, entry = self.support, self.direct, (cells, years)
+        centre = self.typical.log_pay[entry]
+        reach = Z * np.sqrt(self.typical.variance[entry])
+        people = np.exp(centre[:, None] + self.log_range[entry])
+        seen = (cells, np.minimum(years, self.last[cells]))
+        of_year = (cells, np.minimum(years, self.cells.years - 1))
+        own = (years <= self.last[cells]) & direct.seen[of_year]
+        return {
+            "year": self.cells.first_year + years,
+            "is_projection": years > self.last[cells],
+            "typical": np.exp(centre),
+            "low": np.exp(centre - reach),
+            "high": np.exp(centre + reach),
+            "p10": people[:, 0],
+            "p25": people[:, 1],
+            "p75": people[:, 3],
+            "p90": people[:, 4],
+            "own_range": support.n_effective[seen] > RANGE_OF_PEOPLE_NEEDS,
+            "own_median": _where(own, np.exp(direct.median[of_year])),
+            "own_median_error": _where(own, np.sqrt(direct.variance[of_year])),
+            "n": np.where(own, support.n[of_year], 0).astype(np.int64),
+            "n_effective": np.where(own, support.n_effective[of_year], 0.0),
+            "recent_n": support.recent_n[seen].astype(np.int64),
+            "recent_n_effective": support.recent_n_effective[seen],
+            "sources": support.sources[seen].astype(np.int64),
+            "employers": support.employers[seen].astype(np.int64),
+            "named_share": support.named_share[seen],
+            "largest_share": support.largest_share[seen],
+            "newest": support.newest[seen],
+        }
+
+    def _kinds(self, cells: Codes, years: Codes) -> list[tuple[tuple[Evidence, int], ...]]:
+        """How many of the recent samples are of which kind."""
+        counts = [
+            table[cells, years].astype(np.int64).tolist() for table in self.kind_counts.values()
+        ]
+        kinds = tuple(self.kind_counts)
+        return [
+            tuple((kind, count) for kind, count in zip(kinds, of_entry, strict=True) if count > 0)
+            for of_entry in zip(*counts, strict=True)
+        ]
+
+
+def _where(known: Mask, values: Reals) -> NDArray[np.generic]:
+    """The values that are known, None in place of the others."""
+    result = values.astype(object)
+    result[~known] = None
+    return result

@@ -97,8 +97,7 @@ def test_other_numbers_for_the_same_things_change_nothing(rows):
 
     assert len(one) == len(other)
     for (key, year), each in one.items():
-        new = replace(
-            key,
+        new = key._replace(
             occupation=90 - key.occupation * 10,
             hub=-1 if key.hub < 0 else 70 - key.hub,
         )

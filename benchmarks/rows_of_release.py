@@ -1,0 +1,166 @@
+"""A release's estimates as rows of the database: rounded, described or silent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+from typing import NamedTuple
+
+from benchmarks import models
+from benchmarks.estimating import grades
+from benchmarks.estimating.cells import CellKey
+from benchmarks.estimating.disclosure import Backing, Place, backing
+from benchmarks.estimating.estimates import Estimate, Estimates
+from benchmarks.estimating.observations import NONE
+from benchmarks.estimating.own_samples import OwnSamples, own_samples
+from benchmarks.models import Seniority, Source, Suppression
+from benchmarks.observed import Observed
+
+EPOCH = date(1970, 1, 1)
+CENT = Decimal("0.01")
+SENIORITIES = Seniority.values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One cell and year: where it stands in the tables, and what is estimated of it.
+
+    The estimate is None where fewer than five people stand behind it: nothing is said of them.
+    """
+
+    cell: int
+    year: int
+    place: Place
+    is_projection: bool
+    n: int
+    estimate: Estimate | None
+
+    @property
+    def backing(self) -> Backing:
+        if self.estimate is not None:
+            return backing(self.estimate)
+        return Backing(
+            place=self.place, n=self.n, sources=0, employers=0, named_share=0.0, largest_share=0.0
+        )
+
+
+class EstimateRow(NamedTuple):
+    """The fields of `models.Estimate`, without the cost of one: a release has very many."""
+
+    occupation_id: int
+    country_id: int
+    hub_id: int | None
+    seniority: str
+    year: int
+    is_projection: bool
+    suppression: str
+    grade: str = ""
+    typical: Decimal | None = None
+    typical_low: Decimal | None = None
+    typical_high: Decimal | None = None
+    p10: Decimal | None = None
+    p25: Decimal | None = None
+    p75: Decimal | None = None
+    p90: Decimal | None = None
+    range_is_measured: bool = False
+    n: int | None = None
+    median: Decimal | None = None
+    recent_n: int | None = None
+    effective_n: Decimal | None = None
+    source_count: int | None = None
+    observed_from: date | None = None
+    observed_to: date | None = None
+    provenance: list[dict[str, str]] = []
+
+
+class Rows:
+    """Turns entries into rows of the database."""
+
+    def __init__(self, estimated: Estimates, observed: Observed) -> None:
+        self._last = estimated.last
+        self._own: OwnSamples = own_samples(
+            estimated.cells,
+            estimated.fit.groups,
+            observed.observations,
+            day=observed.day,
+            provenance=observed.provenance,
+        )
+        slugs = dict(Source.objects.values_list("pk", "slug"))
+        origins = [
+            {"source": slugs[origin.source_id], "kind": origin.kind}
+            for origin in observed.provenances
+        ]
+        self._provenance = cache(
+            lambda bits: [origin for code, origin in enumerate(origins) if bits >> code & 1]
+        )
+
+    def row(
+        self, entry: Entry, grade: grades.Grade | None, hidden: Suppression | None
+    ) -> EstimateRow:
+        key, one = entry.place.key, entry.estimate
+        silent = EstimateRow(
+            occupation_id=key.occupation,
+            country_id=key.country,
+            hub_id=None if key.hub == NONE else key.hub,
+            seniority="" if key.seniority == NONE else SENIORITIES[key.seniority],
+            year=entry.place.year,
+            is_projection=entry.is_projection,
+            suppression=hidden or "",
+        )
+        if hidden is not None or grade is None or one is None:
+            return silent
+        return self._described(silent, entry, one, grade)
+
+    def _described(
+        self, silent: EstimateRow, entry: Entry, one: Estimate, grade: grades.Grade
+    ) -> EstimateRow:
+        own, seen = self._own, (entry.cell, min(entry.year, int(self._last[entry.cell])))
+        speaks = one.n >= grades.SMALLEST_OWN
+        return silent._replace(
+            grade=grade.value,
+            typical=cents(one.typical),
+            typical_low=cents(one.low),
+            typical_high=cents(one.high),
+            p10=cents(one.p10),
+            p25=cents(one.p25),
+            p75=cents(one.p75),
+            p90=cents(one.p90),
+            range_is_measured=one.own_range,
+            recent_n=one.recent_n,
+            effective_n=Decimal(repr(round(one.recent_n_effective, 1))),
+            source_count=one.sources,
+            n=one.n if speaks else None,
+            median=cents(float(own.median[entry.cell, entry.year])) if speaks else None,
+            observed_from=EPOCH + timedelta(days=int(own.first_day[seen])),
+            observed_to=EPOCH + timedelta(days=int(own.last_day[seen])),
+            provenance=self._provenance(int(own.provenance[seen])),
+        )
+
+
+def carried_over(before: models.Estimate) -> EstimateRow:
+    """The same figures in another release."""
+    return EstimateRow(**{name: getattr(before, name) for name in EstimateRow._fields})
+
+
+def figures_before(previous: models.Release | None) -> Mapping[Place, models.Estimate]:
+    """What the release in effect shows, by cell and year."""
+    if previous is None:
+        return {}
+    return {
+        Place(key=_key_of(row), year=row.year): row
+        for row in previous.estimates.filter(suppression="").iterator()
+    }
+
+
+def _key_of(row: models.Estimate) -> CellKey:
+    return CellKey(
+        country=row.country_id,
+        occupation=row.occupation_id,
+        hub=NONE if row.hub_id is None else row.hub_id,
+        seniority=SENIORITIES.index(row.seniority) if row.seniority else NONE,
+    )
+
+
+def cents(amount: float) -> Decimal:
+    return Decimal(repr(amount)).quantize(CENT, ROUND_HALF_EVEN)
