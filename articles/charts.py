@@ -12,7 +12,7 @@ MARGIN = Decimal("0.06")
 """Room left and right of the outermost marks, as a share of what lies between them."""
 LABEL, LABEL_ON_PHONE = Decimal(14), Decimal(30)
 """The room that a long label of a tick needs, in percent of the width."""
-ROUND_STEPS = [Decimal(step) for step in ("1", "2", "2.5", "4", "5", "10")]
+ROUND_STEPS = [Decimal(step) for step in ("1", "2", "5", "10")]  # as figures are rounded
 
 TOP, PLOT, BELOW = 14, 240, 34
 """Heights of a chart over years: above the plot, the plot itself, and the years below it."""
