@@ -46,7 +46,9 @@ class Command(BaseCommand):
 def release_line(rows: int) -> str:
     found = measure_release(rows)
     return (
-        f"release   {found.rows:>9,} samples {found.seconds:8.2f} s, "
-        f"peak {found.peak_mib:.0f} MiB, "
-        f"{found.groups:,} groups"
+        f"release   {found.rows:>9,} samples {found.seconds:8.2f} s "
+        f"({found.own_cpu_seconds:.2f} s of CPU, {found.cpu_seconds:.2f} s with the database's), "
+        f"peak {found.peak_mib:.0f} MiB\n"
+        f"          {found.cells:>9,} cells, {found.estimates:,} estimates of them by year, "
+        f"{found.described:,} with figures, {found.contrasts:,} contrasts"
     )
