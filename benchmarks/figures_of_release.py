@@ -31,6 +31,7 @@ from benchmarks.rows_of_release import (
     carried_over,
     figures_before,
 )
+from benchmarks.wage_growth import expected_growth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,11 @@ def figures_of(observed: Observed, *, previous: Release | None, at: datetime) ->
 
 def release_settings() -> Settings:
     """What is assumed before the samples are read."""
-    return Settings(rates=currency_rates(dict(Country.objects.values_list("pk", "currency"))))
+    countries = Country.objects.all()
+    return Settings(
+        growth=expected_growth({one.pk: one.code for one in countries}),
+        rates=currency_rates({one.pk: one.currency for one in countries}),
+    )
 
 
 def _entries(estimated: Estimates) -> list[Entry]:

@@ -14,14 +14,12 @@ class WageGrowth:
 
     `yearly` ± `sd` is the prior for a country and year that `known` doesn't hold. `known` maps
     (country code, year) to the published growth from the year before, such as Eurostat's labour
-    cost index for wages; `source` names it on the method page. Without it the prior is 3 % ± 2 %:
-    the middle of nominal wage growth in the euro area over the last ten years.
+    cost index for wages. Without it the prior is 3 % ± 2 %.
     """
 
     yearly: float = 0.03
     sd: float = 0.02
     known: Mapping[tuple[int, int], float] = field(default_factory=dict)
-    source: str = "prior"
 
     def log_index(self, country: Codes, year: Codes, base_year: int) -> Reals:
         """Logarithm of the expected pay of a year over that of `base_year`, entry by entry."""

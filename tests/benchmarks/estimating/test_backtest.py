@@ -50,7 +50,7 @@ def test_growth_that_was_published_later_is_kept_from_the_forecast(world):
     known = {(country, 2022): 0.50 for country in range(3)}
 
     plain = roll(world)
-    told = roll(world, Settings(growth=WageGrowth(known=known, source="test")))
+    told = roll(world, Settings(growth=WageGrowth(known=known)))
 
     at = [origin.year for origin in plain].index(2022)
     assert [t.typical for t in told[at].trials] == [t.typical for t in plain[at].trials]

@@ -208,7 +208,7 @@ def test_a_steady_market_is_projected_by_its_expected_growth():
     year = np.repeat(np.arange(2019, 2025), 2_000)
     pay = np.exp(11 + 0.05 * (year - 2019) + 0.2 * rng.standard_t(5, len(year)))
 
-    growth = WageGrowth(yearly=0.05, source="test")
+    growth = WageGrowth(yearly=0.05)
     ahead = by_key(estimate(make_observations(pay=pay, year=year), Settings(growth=growth)))[2025]
 
     assert ahead.is_projection

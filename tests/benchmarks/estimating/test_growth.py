@@ -7,7 +7,7 @@ from benchmarks.estimating.growth import WageGrowth, YearShock, calibrated_shock
 
 
 def test_expected_growth_cumulates_from_the_base_year_both_ways():
-    growth = WageGrowth(yearly=0.03, known={(1, 2023): 0.05}, source="Eurostat")
+    growth = WageGrowth(yearly=0.03, known={(1, 2023): 0.05})
     country = np.array([1, 1, 1, 2])
     year = np.array([2022, 2023, 2025, 2022])
 
