@@ -1,6 +1,6 @@
 """Brings values into force: one person proposes, another approves, nothing is edited."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
@@ -58,14 +58,25 @@ def approve_value(value: ParameterValue, *, by: User, at: datetime) -> Parameter
     former = make_room(value, list(standing.order_by("valid_from")))
     if former:
         ParameterValue.objects.filter(pk=former.pk).update(superseded_at=at)
-        if former.valid_from < value.valid_from:
-            shortened = copy_of(former, {"valid_to": value.valid_from})
-            shortened.loaded, shortened.proposed_by = False, value.proposed_by
-            mark_approved(shortened, by, at)
-            shortened.save(force_insert=True)
+        for changes in _what_is_left(former, value):
+            rest = copy_of(former, changes)
+            rest.loaded, rest.proposed_by = False, value.proposed_by
+            mark_approved(rest, by, at)
+            rest.save(force_insert=True)
     mark_approved(value, by, at)
     value.save(update_fields=["approved_by", "known_from"])
     return value
+
+
+def _what_is_left(former: ParameterValue, value: ParameterValue) -> Iterator[Mapping[str, object]]:
+    """How copies of a superseded value differ from it: it ended earlier, or goes on afterwards.
+
+    Only a formula until further notice goes on: it is law, while an amount would be last year's.
+    """
+    if former.valid_from < value.valid_from:
+        yield {"valid_to": value.valid_from}
+    if former.amount is None and former.valid_to is None and value.valid_to is not None:
+        yield {"valid_from": value.valid_to, "published_amount": None}
 
 
 def withdraw_value(value: ParameterValue) -> None:
@@ -81,10 +92,11 @@ def confirm_value(value: ParameterValue, *, on: date) -> None:
 
 
 def check_formula(value: ParameterValue) -> None:
-    """Raises CannotEnact unless a formula has its factors from the first day on, and gives what
-    the gazette printed in the whole period.
+    """Raises CannotEnact unless a formula gives what the gazette printed in the whole period.
+
+    Where nothing was printed yet a factor may be missing too: the result is unpublished then.
     """
-    if value.amount is not None:
+    if value.amount is not None or value.published_amount is None:
         return
     factors = (
         ParameterValue.objects.standing()

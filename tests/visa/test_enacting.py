@@ -258,6 +258,30 @@ def test_a_formula_without_end_follows_its_base(threshold: Parameter) -> None:
     assert value.in_cents() == Decimal("45300.00")
 
 
+def test_a_formula_goes_on_after_a_year_whose_amount_was_published(threshold: Parameter) -> None:
+    open_formula = formula(threshold)
+    make_value(
+        threshold,
+        amount=None,
+        percentage=open_formula.percentage,
+        base=open_formula.base,
+        valid_to=None,
+    )
+
+    enact(formula(threshold))
+    enact(new_value(Parameter.objects.get(key="de.base"), amount=Decimal(100_000)))
+
+    book = read_values(NOON)
+    published = [(one.valid_from, one.published) for one in book.values["de.threshold"]]
+    assert published == [(YEAR_2026, Decimal("45934.20")), (YEAR_2027, None)]
+
+
+def test_a_formula_may_wait_for_its_base(threshold: Parameter) -> None:
+    enact(formula(threshold, valid_from=YEAR_2027, published_amount=None))
+
+    assert amounts(threshold) == []
+
+
 def test_an_announced_factor_makes_an_announced_result(threshold: Parameter) -> None:
     enact(new_value(Parameter.objects.get(key="de.base"), status="announced"))
     enact(formula(threshold, valid_from=YEAR_2027, published_amount=None))

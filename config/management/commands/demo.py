@@ -32,6 +32,7 @@ class Command(BaseCommand):
             raise CommandError(f"--port {port} is not a port: choose one from 1 to 65535.")
         self._step("Database", "migrate", verbosity=0)
         self._step("Reference data", "load_reference")
+        self._step("Residence law", "load_law")
         self._step(
             "Real samples",
             "import_samples",
