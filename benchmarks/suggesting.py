@@ -85,10 +85,10 @@ def _without_the_old_header(
     before: str,
     stated: Mapping[Target, tuple[Rule, ...]],
 ) -> dict[Target, tuple[Rule, ...]]:
-    """The fields without constants of last time that the new column of pay says otherwise.
+    """The fields without what was read from, or stated for, the old column of pay.
 
-    `Lohn (CHF)` after `Gehalt (€)`: a header counts before a memory; nor do 14 salaries outlive
-    the header that named them.
+    `Lohn (CHF)` after `Gehalt (€)`, or a header in EUR after cells in €: the new column counts
+    before a memory. Nor do 14 salaries outlive the header that named them.
     """
     doubtful = {target for target in _TOLD_BY_PAY if target in stated}
     if payments_of_header(before):
@@ -96,7 +96,7 @@ def _without_the_old_header(
     return {
         target: rules
         for target, rules in fields.items()
-        if target not in doubtful or not all(rule.constant for rule in rules)
+        if target not in doubtful or any(rule.column for rule in rules)
     }
 
 

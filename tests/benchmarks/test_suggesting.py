@@ -322,6 +322,19 @@ def test_a_new_header_of_pay_counts_before_what_was_stated_last_time() -> None:
     assert Target.PAYMENTS_PER_YEAR not in found.fields
 
 
+def test_a_currency_that_the_cells_said_is_read_in_the_header_that_says_it_now() -> None:
+    last = SampleMapping(
+        fields={
+            Target.PAY: (Rule(column="Bruttogehalt"),),
+            Target.CURRENCY: (Rule(within=Target.PAY),),
+        }
+    )
+
+    found = suggested(column("Bruttogehalt in EUR", "66000", "59000"), remembered=last)
+
+    assert found.fields[Target.CURRENCY] == (Rule(constant="EUR"),)
+
+
 def test_what_was_stated_against_the_same_header_stays() -> None:
     last = SampleMapping(
         fields={
