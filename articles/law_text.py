@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.addresses import language_here
 from benchmarks import formats
 from visa.citations import Text
-from visa.values import Reading, ValueBook
+from visa.values import Reading, Unit, Value, ValueBook
 from visa.wording import value_amount
 
 _KEY = re.compile(r"\[\[visa\.([a-z0-9.-]+)\]\]")
@@ -21,10 +21,19 @@ def with_figures(text: Text, values: ValueBook, on: date) -> str:
     """
 
     def figure(found: re.Match[str]) -> str:
-        key = found[1]
-        return amount_or_not_yet(values.read(key, on)) if key in values.parameters else not_yet()
+        if found[1] not in values.parameters:
+            return not_yet()
+        reading = values.read(found[1], on)
+        if reading.value and reading.parameter.unit is Unit.MONEY:
+            return _without_period(reading.value)
+        return amount_or_not_yet(reading)
 
     return _KEY.sub(figure, text.in_language(language_here()))
+
+
+def _without_period(value: Value) -> str:
+    """The sentence around an amount says whether it is for a month or a year."""
+    return formats.money(value.in_cents(), value.parameter.currency, language_here())
 
 
 def not_yet() -> str:

@@ -90,8 +90,11 @@ def _cell(values: ValueBook, key: str, start: date, on: date) -> Cell:
 
 
 def _formula(value: Value) -> str:
-    """`45,3 % × 101.400 €`, or nothing for a fixed amount."""
+    """`45,3 % × 101.400 €`, `2/3 × 82.800 €`, or nothing for a fixed amount."""
     if value.formula is None:
         return ""
-    factors = (value.formula.percentage, value.formula.base)
-    return " × ".join(value_amount(factor, language_here()) for factor in factors)
+    share = value.formula.percentage.exact() / 100
+    base = value_amount(value.formula.base, language_here())
+    if 100_000 % share.denominator:  # no percentage that ends within two decimals
+        return f"{share.numerator}/{share.denominator} × {base}"
+    return f"{value_amount(value.formula.percentage, language_here())} × {base}"
