@@ -23,6 +23,8 @@ def check_open(row: Enacted) -> None:
 def check_approver(row: Enacted, by: User) -> None:
     """Raises CannotEnact unless the proposal is open and somebody else's."""
     check_open(row)
+    if row.is_declined:
+        raise CannotEnact(_("This was declined already; propose it anew."))
     if row.proposed_by_id == by.pk:
         raise CannotEnact(_("You proposed this yourself; a second person has to approve it."))
 
@@ -63,6 +65,7 @@ def _goes_on_after(former: Enacted, new: Enacted) -> bool:
 def mark_proposed(row: Enacted, by: User) -> None:
     row.proposed_by, row.loaded = by, False
     row.approved_by = row.known_from = row.superseded_at = None
+    row.declined_at, row.declined_by, row.declined_because = None, None, ""
 
 
 def mark_approved(row: Enacted, by: User, at: datetime) -> None:
@@ -71,7 +74,7 @@ def mark_approved(row: Enacted, by: User, at: datetime) -> None:
 
 def copy_of[Row: Enacted](row: Row, changes: Mapping[str, object]) -> Row:
     """An unsaved row with the same columns but those that tell who made it known, and when."""
-    bookkeeping = {"id", "recorded_at"}
+    bookkeeping = {"id", "recorded_at", "submitted_at"}
     columns = {
         field.attname: getattr(row, field.attname)
         for field in row._meta.concrete_fields

@@ -28,7 +28,7 @@ class EnactedQuerySet[Row: models.Model](models.QuerySet[Row]):
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on)
 
     def awaiting_approval(self) -> "EnactedQuerySet[Row]":
-        return self.filter(known_from=None)
+        return self.filter(known_from=None, declined_at=None)
 
     def standing(self) -> "EnactedQuerySet[Row]":
         """Approved, and superseded by nothing: what we hold for true now."""
@@ -76,6 +76,19 @@ class Enacted(models.Model):
         help_text=_("From this instant on, pages and checks use it."),
     )
     superseded_at = models.DateTimeField(_("superseded at"), null=True, blank=True, editable=False)
+    declined_at = models.DateTimeField(_("declined at"), null=True, blank=True, editable=False)
+    declined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("declined by"),
+    )
+    declined_because = models.CharField(
+        _("declined because"), max_length=300, blank=True, editable=False
+    )
 
     class Meta:
         abstract = True
@@ -104,11 +117,25 @@ class Enacted(models.Model):
                 condition=Q(superseded_at=None) | Q(known_from__isnull=False),
                 name="visa_%(class)s_was_known_if_it_is_superseded",
             ),
+            models.CheckConstraint(
+                condition=Q(declined_at=None, declined_by=None, declined_because="")
+                | Q(
+                    ~Q(declined_because=""),
+                    declined_at__isnull=False,
+                    declined_by__isnull=False,
+                    known_from=None,
+                ),
+                name="visa_%(class)s_is_declined_with_a_reason",
+            ),
         ]
 
     @property
     def is_approved(self) -> bool:
         return self.known_from is not None
+
+    @property
+    def is_declined(self) -> bool:
+        return self.declined_at is not None
 
     @property
     def is_standing(self) -> bool:

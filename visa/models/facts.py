@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from benchmarks.models import Occupation
-from visa import citations, code_groups, facts, values
+from visa import citations, facts, values
 from visa.models.sources import Citation, is_german, key_constraint
 
 
@@ -131,17 +131,6 @@ class CodeGroup(models.Model):
     @property
     def name(self) -> str:
         return self.name_de if is_german() else self.name_en
-
-    def as_group(self) -> code_groups.CodeGroup:
-        """For the rule engine, with the prefixes, one query unless they are prefetched."""
-        return code_groups.CodeGroup(
-            self.key,
-            citations.Text(self.name_de, self.name_en),
-            tuple(
-                code_groups.CodePrefix(one.prefix, one.valid_from, one.valid_to)
-                for one in sorted(self.prefixes.all(), key=lambda p: (p.prefix, p.valid_from))
-            ),
-        )
 
 
 class CodePrefix(models.Model):

@@ -15,6 +15,10 @@ from visa.models.values import Parameter
 class RuleVersionQuerySet(EnactedQuerySet["RuleVersion"]):
     """The vocabulary of dated rules."""
 
+    def awaiting_approval(self) -> "RuleVersionQuerySet":
+        """Handed in by their editor; what isn't is still being written."""
+        return self.filter(known_from=None, submitted_at__isnull=False)
+
 
 class RuleVersion(Enacted):
     """What a route required during a period. Drafts can be edited; what was approved can't."""
@@ -27,6 +31,13 @@ class RuleVersion(Enacted):
     )
     note = models.CharField(
         _("what changed"), max_length=300, blank=True, help_text=_("For the other editors.")
+    )
+    submitted_at = models.DateTimeField(
+        _("handed in at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("From then on nobody edits it: what is approved is what was read."),
     )
 
     objects = RuleVersionQuerySet.as_manager()
@@ -42,6 +53,10 @@ class RuleVersion(Enacted):
 
     def __str__(self) -> str:
         return f"{self.route_id and self.route.key} · {self.valid_from}"
+
+    @property
+    def is_editable(self) -> bool:
+        return not self.is_approved and self.submitted_at is None
 
 
 class Operator(models.TextChoices):
