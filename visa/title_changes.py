@@ -35,7 +35,8 @@ def title_changes(
 ) -> list[Suggestion]:
     """The easiest first; other titles count where they are open as things stand.
 
-    Nothing where the title is open already, or where an answer is missing first.
+    Those of other countries don't, as they take an offer from there. Nothing where the title is
+    open already, or where an answer is missing first.
     """
     if result.outcome is not Outcome.NOT_MET:
         return []
@@ -47,6 +48,8 @@ def title_changes(
     elsewhere = [
         (one.title.key, one.best.result)
         for one in others
-        if one.best is not None and one.title.key != result.title.key
+        if one.best is not None
+        and one.title.key != result.title.key
+        and one.title.country == result.title.country
     ]
     return sorted([*other_rules(elsewhere, result.on), *smallest(found)], key=effort)
