@@ -9,7 +9,7 @@ from visa.models import Citation, Guidance, OccupationCode, Parameter, Residence
 def load_guidance(load: Load) -> None:
     for path in sorted((load.folder / "guidance").glob("*.yaml")):
         file = read_entry(path)
-        title = look_up(ResidenceTitle, file, "title")
+        title = look_up(load, ResidenceTitle, file, "title")
         lines = list(file.entries("lines"))
         file.finish()
         for position, entry in enumerate(lines, start=1):
@@ -22,15 +22,15 @@ def _load_line(load: Load, title: ResidenceTitle, entry: Entry, position: int) -
         key=entry.text("key"),
         kind=entry.text("kind"),
         title=title,
-        route=look_up_if_named(Route, entry, "route"),
-        origin=look_up_if_named(Country, entry, "origin", by="code"),
+        route=look_up_if_named(load, Route, entry, "route"),
+        origin=look_up_if_named(load, Country, entry, "origin", by="code"),
         text_de=text.de,
         text_en=text.en,
         detail_de=detail.de,
         detail_en=detail.en,
-        parameter=look_up_if_named(Parameter, entry, "parameter"),
+        parameter=look_up_if_named(load, Parameter, entry, "parameter"),
         months=entry.whole_or_none("months"),
-        citation=look_up_if_named(Citation, entry, "citation"),
+        citation=look_up_if_named(load, Citation, entry, "citation"),
         valid_from=entry.day("from"),
         valid_to=entry.day_or_none("to"),
         position=position,
@@ -40,7 +40,7 @@ def _load_line(load: Load, title: ResidenceTitle, entry: Entry, position: int) -
 
 def load_occupation_codes(load: Load) -> None:
     for file in read_entries(load.folder / "occupation_codes.yaml"):
-        occupation = look_up(Occupation, file, "key", by="code")
+        occupation = look_up(load, Occupation, file, "key", by="code")
         codes = list(file.entries("codes"))
         file.finish()
         for position, entry in enumerate(codes, start=1):
@@ -52,7 +52,7 @@ def load_occupation_codes(load: Load) -> None:
                 name_en=name.en,
                 note_de=note.de,
                 note_en=note.en,
-                citation=look_up(Citation, entry, "citation"),
+                citation=look_up(load, Citation, entry, "citation"),
                 position=position,
             )
-            bring_in(load, row, entry, key=("occupation", "code"))
+            bring_in(load, row, entry, key=("occupation_id", "code"))

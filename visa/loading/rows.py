@@ -14,6 +14,8 @@ from visa.law_files import Entry
 # What came with the first load was law before we knew of it: it is shown on days of the past too.
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 
+type Key = tuple[object, ...]
+
 
 @dataclass
 class Load:
@@ -23,6 +25,18 @@ class Load:
     at: datetime
     update: bool
     tally: dict[str, Counter[str]] = field(default_factory=dict)
+    _stored: dict[type[models.Model], dict[Key, models.Model]] = field(default_factory=dict)
+
+    def stored[Row: models.Model](self, model: type[Row], key: Iterable[str]) -> dict[Key, Row]:
+        """All rows of a table by their natural key, read once; a table has one such key."""
+        names = tuple(key)
+        if model not in self._stored:
+            self._stored[model] = {
+                tuple(getattr(row, name) for name in names): row
+                for row in model._default_manager.all()
+            }
+        # A dictionary of many tables can't tell the type of each one's rows.
+        return self._stored[model]  # type: ignore[return-value]
 
     def count(self, table: str, what: str) -> None:
         self.tally.setdefault(table, Counter())[what] += 1
@@ -37,11 +51,13 @@ def bring_in[Row: models.Model](
     """
     entry.finish()
     check(row, entry)
-    manager = type(row)._default_manager
-    stored = manager.filter(**{name: getattr(row, name) for name in key}).first()
+    rows = load.stored(type(row), key)
+    value = tuple(getattr(row, name) for name in key)
+    stored = rows.get(value)
     table = type(row)._meta.model_name or ""
     if stored is None:
         row.save(force_insert=True)
+        rows[value] = row
         load.count(table, "new")
         return row
     changed = {
@@ -71,17 +87,17 @@ def check(row: models.Model, entry: Entry) -> None:
 
 
 def look_up[Row: models.Model](
-    model: type[Row], entry: Entry, name: str, *, by: str = "key"
+    load: Load, model: type[Row], entry: Entry, name: str, *, by: str = "key"
 ) -> Row:
     """The row that an entry names. Raises LawFileError where there is none."""
     key = entry.text(name)
-    row = model._default_manager.filter(**{by: key}).first()
+    row = load.stored(model, [by]).get((key,))
     if row is None:
         raise entry.error(f"there is no {model._meta.model_name} {key!r} for {name}")
     return row
 
 
 def look_up_if_named[Row: models.Model](
-    model: type[Row], entry: Entry, name: str, *, by: str = "key"
+    load: Load, model: type[Row], entry: Entry, name: str, *, by: str = "key"
 ) -> Row | None:
-    return look_up(model, entry, name, by=by) if name in entry.data else None
+    return look_up(load, model, entry, name, by=by) if name in entry.data else None

@@ -35,7 +35,7 @@ def load_citations(load: Load) -> None:
     for entry in read_entries(load.folder / "citations.yaml"):
         row = Citation(
             key=entry.text("key"),
-            source=look_up(Source, entry, "source"),
+            source=look_up(load, Source, entry, "source"),
             act=entry.text("act", ""),
             pinpoint=entry.text("pinpoint", ""),
         )
@@ -49,7 +49,7 @@ def load_parameters(load: Load) -> None:
             key=entry.text("key"),
             name_de=name.de,
             name_en=name.en,
-            country=look_up(Country, entry, "country", by="code"),
+            country=look_up(load, Country, entry, "country", by="code"),
             unit=entry.text("unit"),
             currency=entry.text("currency", ""),
             per=entry.text("per", Parameter.Per.ONCE),
@@ -76,9 +76,9 @@ def load_code_groups(load: Load) -> None:
                 name_en=name.en,
                 valid_from=below.day("from"),
                 valid_to=below.day_or_none("to"),
-                citation=look_up(Citation, below, "citation"),
+                citation=look_up(load, Citation, below, "citation"),
             )
-            bring_in(load, prefix, below, key=("group", "prefix", "valid_from"))
+            bring_in(load, prefix, below, key=("group_id", "prefix", "valid_from"))
 
 
 def load_facts(load: Load) -> None:
@@ -108,4 +108,4 @@ def load_facts(load: Load) -> None:
                 name_en=name.en,
                 position=number,
             )
-            bring_in(load, choice, below, key=("fact", "key"))
+            bring_in(load, choice, below, key=("fact_id", "key"))

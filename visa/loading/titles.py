@@ -43,7 +43,7 @@ def load_predecessors(load: Load) -> None:
     """Once every title is there; those that editors linked stay."""
     for path in sorted((load.folder / "titles").glob("*.yaml")):
         entry = read_entry(path)
-        title = look_up(ResidenceTitle, entry, "key")
+        title = look_up(load, ResidenceTitle, entry, "key")
         for key in entry.words("predecessors"):
             former = ResidenceTitle.objects.filter(key=key).first()
             if former is None:
@@ -57,7 +57,7 @@ def _load_title(load: Load, entry: Entry) -> None:
     routes = list(entry.entries("routes"))
     row = ResidenceTitle(
         key=entry.text("key"),
-        country=look_up(Country, entry, "country", by="code"),
+        country=look_up(load, Country, entry, "country", by="code"),
         name_de=name.de,
         name_en=name.en,
         slug_de=slug.de,
@@ -97,11 +97,11 @@ def _load_version(load: Load, route: Route, entry: Entry) -> None:
         route=route,
         valid_from=entry.day("from"),
         valid_to=entry.day_or_none("to"),
-        citation=look_up(Citation, entry, "citation"),
+        citation=look_up(load, Citation, entry, "citation"),
         note=entry.text("note", ""),
         loaded=True,
     )
-    conditions = _numbered(_conditions(entry.below("rule")))
+    conditions = _numbered(_conditions(load, entry.below("rule")))
     entry.finish()
     check(version, entry)
     _check_outline(conditions, entry)
@@ -125,27 +125,27 @@ def _numbered(conditions: Iterator[Condition]) -> list[Condition]:
     return rows
 
 
-def _conditions(entry: Entry, depth: int = 0) -> Iterator[Condition]:
+def _conditions(load: Load, entry: Entry, depth: int = 0) -> Iterator[Condition]:
     text = entry.both("text", optional=True)
     below = list(entry.entries("below"))
     row = Condition(
         depth=depth,
         key=entry.text("key", ""),
         operator=entry.text("operator"),
-        fact=look_up_if_named(Fact, entry, "fact"),
-        born=look_up_if_named(Fact, entry, "born"),
-        reference=look_up_if_named(Fact, entry, "reference"),
+        fact=look_up_if_named(load, Fact, entry, "fact"),
+        born=look_up_if_named(load, Fact, entry, "born"),
+        reference=look_up_if_named(load, Fact, entry, "reference"),
         relation=entry.text("relation", ""),
-        parameter=look_up_if_named(Parameter, entry, "parameter"),
+        parameter=look_up_if_named(load, Parameter, entry, "parameter"),
         number=entry.number("number"),
         window=entry.whole_or_none("window"),
         unit=entry.text("unit", ""),
-        group=look_up_if_named(CodeGroup, entry, "group"),
+        group=look_up_if_named(load, CodeGroup, entry, "group"),
         choices=entry.words("choices"),
         points=entry.number("points"),
         text_de=text.de,
         text_en=text.en,
-        citation=look_up_if_named(Citation, entry, "citation"),
+        citation=look_up_if_named(load, Citation, entry, "citation"),
         changeable_by=entry.text("changeable_by", Condition.ChangeableBy.NOBODY),
     )
     entry.finish()
@@ -155,7 +155,7 @@ def _conditions(entry: Entry, depth: int = 0) -> Iterator[Condition]:
             raise entry.error(f"{name} {value!r} should be one of {', '.join(kind.values)}")
     yield row
     for child in below:
-        yield from _conditions(child, depth + 1)
+        yield from _conditions(load, child, depth + 1)
 
 
 def _check_outline(conditions: list[Condition], entry: Entry) -> None:

@@ -16,7 +16,7 @@ SAME = (
 def load_values(load: Load) -> None:
     """Amounts first, as formulas are checked against them."""
     rows = [
-        (_value(look_up(Parameter, entry, "key"), below), below)
+        (_value(load, look_up(load, Parameter, entry, "key"), below), below)
         for entry in read_entries(load.folder / "values.yaml")
         for below in entry.entries("values")
     ]
@@ -26,19 +26,19 @@ def load_values(load: Load) -> None:
                 _enact(load, row, entry)
 
 
-def _value(parameter: Parameter, entry: Entry) -> ParameterValue:
+def _value(load: Load, parameter: Parameter, entry: Entry) -> ParameterValue:
     note = entry.both("note", optional=True)
     row = ParameterValue(
         parameter=parameter,
         amount=entry.number("amount"),
         divisor=entry.whole("divisor", 1),
-        percentage=look_up_if_named(Parameter, entry, "percentage"),
-        base=look_up_if_named(Parameter, entry, "base"),
+        percentage=look_up_if_named(load, Parameter, entry, "percentage"),
+        base=look_up_if_named(load, Parameter, entry, "base"),
         published_amount=entry.number("published"),
         valid_from=entry.day("from"),
         valid_to=entry.day_or_none("to"),
         status=entry.text("status", ParameterValue.Status.IN_FORCE),
-        citation=look_up(Citation, entry, "citation"),
+        citation=look_up(load, Citation, entry, "citation"),
         verified_on=entry.day_or_none("verified_on"),
         note_de=note.de,
         note_en=note.en,
