@@ -1,7 +1,8 @@
 """Rules and values with one thing changed, as an editor might by mistake."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from visa import terms
@@ -24,9 +25,32 @@ class Mutant:
 
 def mutants_of_rule(term: Term, law: Law) -> Iterator[Mutant]:
     """Every operator flipped, every number nudged, every part and every choice left out."""
+    tiers = _choices_of_better_tiers(term)
     for one in walk(term):
         for name, other in _changed(one, law):
-            yield Mutant(f"{one.key}: {name}", replaced(term, one, other), law)
+            if (one.key, name) not in tiers:
+                yield Mutant(f"{one.key}: {name}", replaced(term, one, other), law)
+
+
+def _choices_of_better_tiers(term: Term) -> set[tuple[str, str]]:
+    """B2 among the choices of the tier for B1 changes nothing: the tier for B2 gives more."""
+    found: set[tuple[str, str]] = set()
+    for group in walk(term):
+        if not isinstance(group, terms.Highest):
+            continue
+        tiers = [one for one in group.children if isinstance(one, terms.Points)]
+        for tier in tiers:
+            better = {
+                choice
+                for other in tiers
+                if other.points > tier.points
+                for leaf in other.children
+                if isinstance(leaf, terms.OneOf)
+                for choice in leaf.choices
+            }
+            for leaf in tier.children:
+                found.update((leaf.key, f"without {choice}") for choice in better)
+    return found
 
 
 def replaced(term: Term, old: Term, new: Term) -> Term:
@@ -80,9 +104,14 @@ def _changed(term: Term, law: Law) -> Iterator[tuple[str, Term]]:
 
 
 def _flipped_leaf(term: Term) -> Iterator[tuple[str, Term]]:
-    """What was required is forbidden, or left to the authority."""
+    """What was required is forbidden, or left to the authority.
+
+    What is left to the authority stays so when it is negated: no such mutant.
+    """
+    if isinstance(term, terms.AuthorityDecides):
+        return
     yield "negated", terms.NoneOf(key=f"not-{term.key}", text=term.text, children=(term,))
-    if not isinstance(term, terms.AuthorityDecides | terms.PointsPer):
+    if not isinstance(term, terms.PointsPer):
         yield "left to the authority", terms.AuthorityDecides(key=term.key, text=term.text)
 
 
@@ -151,11 +180,13 @@ def _changed_choices(
             yield f"with {one.key}", replace(term, choices=(*choices, one.key))
 
 
-def mutants_of_law(term: Term, law: Law) -> Iterator[Mutant]:
-    """Every value that the rule uses, nudged by its smallest step; every prefix left out."""
+def mutants_of_law(term: Term, law: Law, days: Sequence[date]) -> Iterator[Mutant]:
+    """Every value that the rule uses on these days, nudged by its smallest step; every prefix
+    left out.
+    """
     for key in parameters_of(term):
         for value in law.values.values.get(key, ()):
-            for step in NUDGES:
+            for step in NUDGES if any(map(value.holds_on, days)) else ():
                 yield Mutant(
                     f"{key} from {value.valid_from}: {step:+}",
                     term,
@@ -163,7 +194,7 @@ def mutants_of_law(term: Term, law: Law) -> Iterator[Mutant]:
                 )
     for one in walk(term):
         if isinstance(one, terms.InGroup):
-            yield from _changed_groups_of_codes(term, law.groups[one.group], law)
+            yield from _changed_groups_of_codes(term, law.groups[one.group], law, days)
 
 
 def _nudged_value(value: Value, step: int) -> Value:
@@ -176,8 +207,11 @@ def _with(book: ValueBook, old: Value, new: Value) -> ValueBook:
     return ValueBook.of(book.parameters.values(), values)
 
 
-def _changed_groups_of_codes(term: Term, group: CodeGroup, law: Law) -> Iterator[Mutant]:
-    for prefix in group.prefixes:
+def _changed_groups_of_codes(
+    term: Term, group: CodeGroup, law: Law, days: Sequence[date]
+) -> Iterator[Mutant]:
+    in_force = [p for p in group.prefixes if any(p.covers(p.prefix, day) for day in days)]
+    for prefix in in_force:
         rest = tuple(one for one in group.prefixes if one is not prefix)
         changed = replace(group, prefixes=rest)
         yield Mutant(

@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from visa import terms
+from visa.deciding import decisive
 from visa.eligibility import evaluate
 from visa.facts import Answer, Case, FactKind, Salary, Span
 from visa.outcomes import Outcome
 from visa.periods import later
-from visa.results import Law
+from visa.results import Law, Result
 from visa.terms import CalendarUnit, Term, walk
 from visa.values import CENT, Per, Value
 
@@ -25,11 +26,11 @@ REFERENCE_IN = timedelta(days=45)  # days that the person names lie so far ahead
 
 @dataclass(frozen=True)
 class Probe:
-    """A case on a day, with what the rule says to it."""
+    """A case on a day, with what is seen of the rule's answer."""
 
     case: Case
     on: date
-    outcome: Outcome
+    seen: str
 
 
 def years_before(day: date, years: int) -> date:
@@ -162,55 +163,78 @@ def variations(case: Case, edges: dict[str, list[Answer]]) -> Iterator[Case]:
         yield Case({key: answer for key, answer in case.answers.items() if key != fact})
 
 
-def probes(term: Term, law: Law, on: date, *, count: int = 300, seed: int = 5) -> list[Probe]:
-    """Cases that tell a rule from one that was changed: many from around those that turn it."""
+def probes(
+    term: Term, law: Law, on: date, *, count: int, climbs: int, most: int, seed: int = 5
+) -> list[Probe]:
+    """Cases that tell a rule from one that was changed: those around some that meet it."""
     edges = answers_at_the_edges(term, law, on)
     found: dict[str, Probe] = {}
 
     def try_case(case: Case) -> Outcome:
-        outcome = evaluate(term, case, law, on).outcome
-        found.setdefault(repr(sorted(case.answers.items())), Probe(case, on, outcome))
-        return outcome
+        result = evaluate(term, case, law, on)
+        found.setdefault(repr(sorted(case.answers.items())), Probe(case, on, seen(result)))
+        return result.outcome
 
-    starts = [case for case in cases(edges, count, seed) if try_case(case) is not Outcome.NOT_MET]
-    starts.extend(climbed(term, law, on, edges, seed))
-    for start in starts[:40]:
+    starts = climbed(term, law, on, edges, climbs, seed)
+    random_ones = list(cases(edges, count, seed))
+    starts += [case for case in random_ones if try_case(case) is not Outcome.NOT_MET]
+    for start in starts[:most]:
         for case in variations(start, edges):
             try_case(case)
     return list(found.values())
 
 
+def seen(result: Result) -> str:
+    """What somebody would notice: the outcome, and all that is left to the authority."""
+    if result.outcome is not Outcome.AUTHORITY:
+        return result.outcome
+    return " ".join([result.outcome, *sorted(leaf.term.key for leaf in decisive(result))])
+
+
 def climbed(
-    term: Term, law: Law, on: date, edges: dict[str, list[Answer]], seed: int
+    term: Term, law: Law, on: date, edges: dict[str, list[Answer]], count: int, seed: int
 ) -> list[Case]:
     """Cases that meet the rule, reached from random ones by changing one answer at a time."""
     chance = random.Random(seed)
     met: list[Case] = []
-    for start in cases(edges, 12, seed + 1):
-        case, best = start, merit(term, start, law, on)
-        for _step in range(6):
-            options = list(variations(case, edges))
-            chance.shuffle(options)
-            scored = [(merit(term, one, law, on), one) for one in options]
-            top, one = max(scored, key=lambda pair: pair[0])
-            if top <= best:
+    for case in cases(edges, count, seed + 1):
+        best = merit(evaluate(term, case, law, on))
+        for _step in range(12):
+            for one in chance.sample(options := list(variations(case, edges)), len(options)):
+                if (now := merit(evaluate(term, one, law, on))) > best:
+                    case, best = one, now
+                    break
+            else:
                 break
-            case, best = one, top
-        met.append(case)
+        met.append(trimmed(term, case, law, on, edges))
     return met
 
 
-def merit(term: Term, case: Case, law: Law, on: date) -> float:
-    """How near a case is to meeting a rule: 1 for a leaf that is met, shared out over groups."""
+def trimmed(term: Term, case: Case, law: Law, on: date, edges: dict[str, list[Answer]]) -> Case:
+    """The case without points that it does not need: then a point more or less decides."""
     result = evaluate(term, case, law, on)
+    for one in variations(case, edges):
+        other = evaluate(term, one, law, on)
+        if other.outcome is result.outcome and points_in(other) < points_in(result):
+            return trimmed(term, one, law, on, edges)
+    return case
+
+
+def points_in(result: Result) -> Decimal:
+    if result.points is not None:
+        return result.points.sure
+    return sum(map(points_in, result.children), Decimal(0))
+
+
+def merit(result: Result) -> float:
+    """How near a case is to meeting a rule, shared out over its groups."""
     if result.outcome in (Outcome.MET, Outcome.AUTHORITY):
         return 1.0
-    if not result.children or result.points is not None:
-        sure = result.points.sure if result.points else Decimal(0)
-        return min(0.99, float(sure / 100))
-    inner = [merit(child.term, case, law, on) for child in result.children]
-    if isinstance(term, terms.All | terms.AtLeast):
+    if result.points is not None:
+        return min(0.9, float(result.points.sure) / 100)
+    if not result.children:
+        return 0.0
+    inner = [merit(child) for child in result.children]
+    if isinstance(result.term, terms.All | terms.AtLeast):
         return 0.99 * sum(inner) / len(inner)
-    if isinstance(term, terms.NoneOf):
-        return 0.5
-    return 0.99 * max(inner)
+    return 0.0 if isinstance(result.term, terms.NoneOf) else 0.99 * max(inner)

@@ -35,6 +35,16 @@ class PublishedRule:
         found.add(end - timedelta(days=1))
         return sorted(day for day in found if self.rule.valid_from <= day < end)
 
+    def fullest_day(self, law: Law) -> date:
+        """The last of these days on which every figure of the rule is published."""
+        keys = parameters_of(self.rule.term)
+        days = self.days(law)
+        return max(days, key=lambda on: (sum(map(bool, self._values(law, keys, on))), on))
+
+    @staticmethod
+    def _values(law: Law, keys: list[str], on: date) -> list[object]:
+        return [law.values.value_on(key, on) for key in keys]
+
 
 @dataclass(frozen=True)
 class Published:
