@@ -31,10 +31,10 @@ def test_every_change_of_a_published_rule_is_noticed(published: Published) -> No
 
 def noticed_and_missed(rule: PublishedRule, law: Law) -> tuple[int, list[str]]:
     days, main = rule.days(law), rule.fullest_day(law)
-    found = {main: probes(rule.rule.term, law, main, count=100, climbs=20, most=24)}
+    found = {main: probes(rule.rule.term, law, main, count=100, climbs=24, most=28)}
     for day in days:
         if day != main:
-            found[day] = probes(rule.rule.term, law, day, count=10, climbs=9, most=9)
+            found[day] = probes(rule.rule.term, law, day, count=10, climbs=12, most=12)
     every = [probe for day in sorted(found, key=lambda one: one != main) for probe in found[day]]
     mutants = [*mutants_of_rule(rule.rule.term, law), *mutants_of_law(rule.rule.term, law, days)]
     missed = [f"{rule.name}, {one.name}" for one in mutants if not is_noticed(one, every)]

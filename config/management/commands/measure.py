@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from config.measuring.eligibility import measure_eligibility
 from config.measuring.import_report import import_lines
 from config.measuring.releases import measure_release
 
@@ -23,6 +24,9 @@ class Command(BaseCommand):
         subjects.add_parser(
             "release", help="accepted samples to a stored draft, on one core"
         ).add_argument("--rows", type=int, default=1_000_000)
+        subjects.add_parser(
+            "eligibility", help="cases held against all routes to the EU Blue Card, on one core"
+        ).add_argument("--rows", type=int, default=20_000, help="cases")
 
     def handle(
         self,
@@ -38,6 +42,9 @@ class Command(BaseCommand):
         if subject == "release":
             self.stdout.write(release_line(rows))
             return
+        if subject == "eligibility":
+            self.stdout.write(eligibility_line(rows))
+            return
         for line in import_lines(rows=rows, rounds=rounds, xlsx_rows=xlsx):
             self.stdout.write(line)
             self.stdout.flush()
@@ -51,4 +58,14 @@ def release_line(rows: int) -> str:
         f"peak {found.peak_mib:.0f} MiB\n"
         f"          {found.cells:>9,} cells, {found.estimates:,} estimates of them by year, "
         f"{found.described:,} with figures, {found.contrasts:,} contrasts"
+    )
+
+
+def eligibility_line(rows: int) -> str:
+    found = measure_eligibility(rows)
+    return (
+        f"eligibility {found.evaluations:>7,} cases, {found.per_second:,.0f} evaluations of the "
+        "Blue Card per second (bar: 1,000)\n"
+        f"            explained in two languages: {found.explained_per_second:,.0f} per second; "
+        f"with the smallest changes: {found.changes_per_second:,.0f} per second"
     )
