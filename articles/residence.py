@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.addresses import Address, language_here, named_day
-from articles.law_text import with_figures
+from articles.law_text import amount_or_not_yet, with_figures
 from articles.requirements import Requirement, citations_in, requirement
 from articles.thresholds import Thresholds, thresholds
 from benchmarks.models import Occupation
@@ -19,6 +19,20 @@ from visa.titles import Route, Title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """One line of help in the words of the page: a document, a milestone, a fee, a mistake."""
+
+    kind: str
+    route: str
+    origin: str
+    text: str
+    detail: str
+    figure: str
+    months: int | None
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteSection:
     """One way to the title, with its conditions and the documents that it needs."""
 
@@ -28,7 +42,7 @@ class RouteSection:
     consent: str
     citation: Citation
     conditions: Requirement
-    documents: list[Guide]
+    documents: list[Help]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +83,8 @@ class Residence:
     short: str
     routes: list[RouteSection]
     thresholds: Thresholds
-    everywhere: list[Guide]
-    guides: dict[str, list[Guide]]
+    everywhere: list[Help]
+    guides: dict[str, list[Help]]
     codes: list[CodeOutlook]
     origins: list[OriginName]
     origin: str
@@ -85,7 +99,8 @@ class Residence:
 def read_residence(
     *, title: Title, law: Law, occupation: Occupation | None, origin: str, moment: Moment
 ) -> Residence:
-    guides, origins = read_guides(title.key, origin=origin, moment=moment, values=law.values)
+    rows, origins = read_guides(title.key, origin=origin, moment=moment, values=law.values)
+    guides = [_help(row, law, moment.on) for row in rows]
     address = title_address(title, occupation=occupation, origin=origin, moment=moment)
     routes = [_route(route, law, moment.on, guides) for route in title.routes]
     keys = [key for route in title.routes for key in terms.parameters_of(route.rule.term)]
@@ -129,7 +144,7 @@ def read_law_and_titles(moment: Moment) -> tuple[Law, list[Title]]:
     return read_law(moment), read_titles(moment)
 
 
-def _route(route: Route, law: Law, on: date, guides: list[Guide]) -> RouteSection:
+def _route(route: Route, law: Law, on: date, guides: list[Help]) -> RouteSection:
     language = language_here()
     return RouteSection(
         key=route.key,
@@ -142,8 +157,21 @@ def _route(route: Route, law: Law, on: date, guides: list[Guide]) -> RouteSectio
     )
 
 
-def _by_kind(guides: list[Guide]) -> dict[str, list[Guide]]:
-    found: dict[str, list[Guide]] = {}
+def _help(row: Guide, law: Law, on: date) -> Help:
+    return Help(
+        kind=row.kind,
+        route=row.route,
+        origin=row.origin,
+        text=with_figures(row.text, law.values, on),
+        detail=with_figures(row.detail, law.values, on),
+        figure=amount_or_not_yet(row.reading) if row.reading else "",
+        months=row.months,
+        citation=row.citation,
+    )
+
+
+def _by_kind(guides: list[Help]) -> dict[str, list[Help]]:
+    found: dict[str, list[Help]] = {}
     for guide in guides:
         found.setdefault(guide.kind, []).append(guide)
     return found
@@ -173,7 +201,7 @@ def _codes(title: Title, law: Law, occupation: Occupation, on: date) -> list[Cod
 
 
 def _citations(
-    title: Title, guides: Iterable[Guide], codes: Iterable[CodeOutlook]
+    title: Title, guides: Iterable[Help], codes: Iterable[CodeOutlook]
 ) -> list[Citation]:
     """Every passage that the page rests on, each once, by act and passage."""
     found = {}

@@ -147,15 +147,15 @@ class TermOut(Schema):
 
     @classmethod
     def of(cls, term: Term) -> "TermOut":
-        is_group = isinstance(term, terms.Group)
+        below = term.children if isinstance(term, terms.Group) else ()
         return cls(
             key=term.key,
             operator=type(term).__name__,
             text=text(term.text),
-            facts=[] if is_group else terms.facts_of(term),
-            parameters=[] if is_group else terms.parameters_of(term),
+            facts=[] if below else terms.facts_of(term),
+            parameters=[] if below else terms.parameters_of(term),
             citation=CitationOut.of(term.citation) if term.citation else None,
-            children=[cls.of(one) for one in term.children] if is_group else [],
+            children=[cls.of(one) for one in below],
         )
 
 

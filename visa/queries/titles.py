@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from decimal import Decimal
 
-from django.db.models import Prefetch
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Prefetch, Q, Value
 
 from benchmarks.moments import Moment
 from visa import models
@@ -21,7 +22,7 @@ CONDITIONS = models.Condition.objects.select_related(
 
 
 def read_titles(moment: Moment, keys: Collection[str] | None = None) -> list[Title]:
-    """Titles in their order with the routes that are open on the day, in five queries.
+    """Titles in their order with the routes that are open on the day, in four queries.
 
     Of the titles named by `keys` where they are given. A title that isn't law on the day is
     there with no route.
@@ -32,14 +33,21 @@ def read_titles(moment: Moment, keys: Collection[str] | None = None) -> list[Tit
         .select_related("citation__source")
         .prefetch_related(Prefetch("conditions", CONDITIONS))
     )
-    rows = models.ResidenceTitle.objects.select_related("country").order_by("position", "key")
+    rows = (
+        models.ResidenceTitle.objects.select_related("country")
+        .annotate(
+            former=ArrayAgg(
+                "predecessors__key", filter=Q(predecessors__isnull=False), default=Value([])
+            )
+        )
+        .order_by("position", "key")
+    )
     if keys is not None:
         rows = rows.filter(key__in=keys)
     citations = Citations()
     return [
         _title(row, citations)
         for row in rows.prefetch_related(
-            "predecessors",
             Prefetch("routes", models.Route.objects.order_by("position", "key")),
             Prefetch("routes__versions", rules),
         )
@@ -59,7 +67,7 @@ def _title(row: models.ResidenceTitle, citations: Citations) -> Title:
             for route in row.routes.all()
             for version in route.versions.all()  # those of the day
         ),
-        predecessors=tuple(one.key for one in row.predecessors.all()),
+        predecessors=tuple(sorted(row.former)),  # type: ignore[attr-defined]  # annotated
     )
 
 
