@@ -100,7 +100,7 @@ SENTENCES: dict[str, Text] = {
     "still-missing": Text("Fehlt noch: {text}.", "Still missing: {text}."),
     "applies": Text("Trifft zu: {text}.", "Applies: {text}."),
     "applies-not": Text("Trifft nicht zu: {text}.", "Does not apply: {text}."),
-    "authority": Text("Das entscheidet die Behörde: {text}.", "The authority decides: {text}."),
+    "authority": Text("{text}.", "{text}."),  # says whose decision it is
     "open": Text("Noch offen: {question}", "Still open: {question}"),
     "open-with-need": Text(
         "Noch offen: {question} Nötig sind {bound} {need}.",
@@ -151,11 +151,11 @@ BOUNDS: dict[str, Text] = {
 
 TALLY: dict[str, Text] = {
     "met": Text("{count} erfüllt", "{count} met"),
-    "not_met": Text("{count} fehlt", "{count} missing"),
+    "not_met": Text("{count} nicht erfüllt", "{count} not met"),
     "unknown": Text("{count} noch offen", "{count} still open"),
-    "authority": Text("{count} entscheidet die Behörde", "{count} for the authority"),
-    "applies": Text("{count} trifft zu", "{count} applies"),
-    "applies-not": Text("{count} trifft nicht zu", "{count} does not apply"),
+    "authority": Text("{count} bei der Behörde", "{count} up to the authority"),
+    "applies": Text("{count} zutreffend", "{count} true"),
+    "applies-not": Text("{count} nicht zutreffend", "{count} not true"),
 }
 
 

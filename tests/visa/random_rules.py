@@ -44,7 +44,7 @@ some_answers: st.SearchStrategy[Case] = st.fixed_dictionaries({}, optional=ANSWE
 
 _ways = {
     "key": st.just("leaf"),
-    "text": st.just(text("words")),
+    "text": st.just(text("Words")),
     "citation": st.just(NOTICE),
     "changeable_by": st.sampled_from(ChangeableBy),
 }
@@ -133,7 +133,7 @@ def draw_rule(draw: st.DrawFn, depth: int) -> Term:
         more["minimum"] = draw(_number)
     if kind is terms.AtLeast:
         more["count"] = draw(st.integers(1, 3))
-    return kind(key="group", text=text("words"), children=tuple(children), **more)
+    return kind(key="group", text=text("Words"), children=tuple(children), **more)
 
 
 def draw_points(draw: st.DrawFn, depth: int) -> Term:
@@ -144,11 +144,11 @@ def draw_points(draw: st.DrawFn, depth: int) -> Term:
     if kind is terms.Points or depth == 0:
         inner = tuple(draw_rule(draw, 0) for _each in several)
         points = Decimal(draw(st.integers(1, 4)))
-        return terms.Points(key="points", text=text("words"), children=inner, points=points)
+        return terms.Points(key="points", text=text("Words"), children=inner, points=points)
     parts = tuple(draw_points(draw, depth - 1) for _each in several)
     if kind is terms.Highest:
-        return terms.Highest(key="highest", text=text("words"), children=parts)
-    return terms.Capped(key="capped", text=text("words"), children=parts, most=draw(_number))
+        return terms.Highest(key="highest", text=text("Words"), children=parts)
+    return terms.Capped(key="capped", text=text("Words"), children=parts, most=draw(_number))
 
 
 def with_own_keys(term: Term, path: str = "r") -> Term:

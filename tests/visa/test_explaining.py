@@ -268,9 +268,9 @@ def test_grounds_for_refusal_are_told_the_other_way_round() -> None:
         tree = explain(evaluate(none, case(banned=banned), LAW, TODAY), LAW)
         return [one.sentence.en for one in tree.all()]
 
-    assert lines(True) == ["None of these may apply: 1 applies.", "Applies: entry ban."]
+    assert lines(True) == ["None of these may apply: 1 true.", "Applies: entry ban."]
     assert lines(False) == [
-        "None of these may apply: 1 does not apply.",
+        "None of these may apply: 1 not true.",
         "Does not apply: entry ban.",
     ]
 
@@ -291,17 +291,17 @@ def worth(points: str, leaf: Term) -> terms.Points:
         (
             group(terms.All, PENSION, BANNED, GERMAN),
             {"pension": True, "banned": False},
-            "All of this is needed: 1 met, 1 missing, 1 still open.",
+            "All of this is needed: 1 met, 1 not met, 1 still open.",
         ),
         (
             group(terms.AnyOf, PENSION, BANNED),
             {"pension": True, "banned": False},
-            "One of these suffices: 1 met, 1 missing.",
+            "One of these suffices: 1 met, 1 not met.",
         ),
         (
             group(terms.AtLeast, PENSION, BANNED, count=2),
             {"pension": True, "banned": False},
-            "At least 2 of these: 1 met, 1 missing.",
+            "At least 2 of these: 1 met, 1 not met.",
         ),
         (group(terms.Unless, PENSION, ADULT), {"pension": True}, "In place: a pension."),
         (
