@@ -6,6 +6,11 @@ from django.db.models import Q
 LOOK_AT_BENCHMARKS = [
     "benchmarks.view_*",
 ]
+LAW = (
+    *("source", "citation", "parameter", "codegroup", "codeprefix", "fact", "factchoice"),
+    *("residencetitle", "route", "guidance", "occupationcode", "condition"),
+)
+ENACTED = ("parametervalue", "ruleversion")
 ROLES: dict[str, list[str]] = {
     "analyst": [
         *LOOK_AT_BENCHMARKS,
@@ -28,7 +33,13 @@ ROLES: dict[str, list[str]] = {
             for verb in ("add", "change", "delete")
         ),
     ],
-    "editor": LOOK_AT_BENCHMARKS,
+    "editor": [
+        *LOOK_AT_BENCHMARKS,
+        "visa.view_*",
+        *(f"visa.{verb}_{table}" for table in LAW for verb in ("add", "change", "delete")),
+        # Two editors bring law into force: who proposed it can't approve it.
+        *(f"visa.{verb}_{table}" for table in ENACTED for verb in ("add", "change", "approve")),
+    ],
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,6 +20,7 @@ from visa.results import Law
 from visa.scenario_files import Scenario
 from visa.scenarios import Mismatch, evaluated, run
 from visa.titles import Title
+from visa.values import Parameter, Value
 
 # Nobody's approval can't be kept: there is no such user, and no transaction with it commits.
 NOBODY = User(pk=0, username="rehearsal")
@@ -44,6 +46,39 @@ class Trial:
     @property
     def is_changed(self) -> bool:
         return self.before is not self.after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountChange:
+    """What a figure is on one day before and after; None where nothing is published."""
+
+    parameter: Parameter
+    before: Value | None
+    after: Value | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    before: Law
+    after: Law
+    trials: tuple[Trial, ...]
+
+    def amount_changes(self, on: date) -> list[AmountChange]:
+        """Every figure whose amount or state on the day is another one then, also by formula."""
+        former, later = self.before.values, self.after.values
+        pairs = [
+            AmountChange(
+                parameter=parameter,
+                before=former.value_on(key, on) if key in former.parameters else None,
+                after=later.value_on(key, on),
+            )
+            for key, parameter in later.parameters.items()
+        ]
+        return [one for one in pairs if _said(one.before) != _said(one.after)]
+
+
+def _said(value: Value | None) -> tuple[Fraction, bool] | None:
+    return (value.exact(), value.announced) if value else None
 
 
 @contextmanager
@@ -83,8 +118,8 @@ def _on(day: date, known_at: datetime) -> Moment:
     return Moment(on=day, known_at=known_at, is_now=False)
 
 
-def try_scenarios(scenarios: Sequence[Scenario], proposal: Enacted, *, at: datetime) -> list[Trial]:
-    """Each case by the law in force and with the proposal in its place.
+def rehearse(proposal: Enacted, scenarios: Sequence[Scenario], *, at: datetime) -> Rehearsal:
+    """The law in force and with the proposal in its place, and each case by both.
 
     Raises CannotEnact where the proposal couldn't be approved as it is.
     """
@@ -92,7 +127,7 @@ def try_scenarios(scenarios: Sequence[Scenario], proposal: Enacted, *, at: datet
     before = read_law_on(days, known_at=at)
     with as_if_approved(proposal, at=at):
         after = read_law_on(days, known_at=at)
-    return [
+    trials = tuple(
         Trial(
             scenario=one,
             before=verdict(one, before),
@@ -100,7 +135,8 @@ def try_scenarios(scenarios: Sequence[Scenario], proposal: Enacted, *, at: datet
             mismatches=tuple(run(one, after.titles[one.as_of], after.law)),
         )
         for one in scenarios
-    ]
+    )
+    return Rehearsal(before=before.law, after=after.law, trials=trials)
 
 
 def verdict(scenario: Scenario, book: LawOnDays) -> Outcome | None:

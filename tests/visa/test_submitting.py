@@ -28,7 +28,7 @@ from visa.enacting_rules import draft_rule
 from visa.models import ParameterValue, RuleVersion
 from visa.outcomes import Outcome
 from visa.queries import read_titles, read_values
-from visa.rehearsing import as_if_approved, try_scenarios
+from visa.rehearsing import as_if_approved, rehearse
 from visa.scenario_files import Expectation, Scenario
 from visa.submitting import (
     approve_submitted,
@@ -189,6 +189,19 @@ def test_a_rehearsal_shows_the_proposal_in_force_and_leaves_nothing(
     assert not proposal.is_approved
 
 
+def test_a_rehearsal_tells_every_figure_that_would_change_on_the_day(
+    proposal: ParameterValue,
+) -> None:
+    make_value(make_parameter("de.other"), valid_to=None)
+
+    (change,) = rehearse(proposal, [], at=NOON).amount_changes(YEAR_2027)
+
+    assert change.parameter.key == "de.base"
+    assert change.before is None
+    assert change.after is not None
+    assert change.after.amount == Decimal(105_000)
+
+
 def test_a_rehearsed_rule_leaves_the_former_one_in_force(draft: RuleVersion) -> None:
     moment = Moment(on=YEAR_2027, known_at=NOON, is_now=False)
 
@@ -223,7 +236,7 @@ def test_cases_are_tried_before_and_after_the_change(
     draft.conditions.update(operator="evidence", fact_id=make_fact("other", "yes_no").pk)
 
     scenarios = [scenario_on(date(2026, 12, 31)), scenario_on(YEAR_2027)]
-    same, changed = try_scenarios(scenarios, draft, at=NOON)
+    same, changed = rehearse(draft, scenarios, at=NOON).trials
 
     assert (same.is_changed, same.mismatches) == (False, ())
     assert (changed.before, changed.after) == (Outcome.AUTHORITY, Outcome.UNKNOWN)

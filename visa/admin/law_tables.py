@@ -1,0 +1,135 @@
+"""Plain tables of the law: sources, citations, groups, questions, titles and guidance."""
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from visa.admin.tables import Kept
+from visa.models import (
+    Citation,
+    CodeGroup,
+    CodePrefix,
+    Fact,
+    FactChoice,
+    Guidance,
+    OccupationCode,
+    ResidenceTitle,
+    Route,
+    Source,
+)
+
+
+class KeyStays[Row: Model](Kept[Row]):
+    """A table whose keys others write down: once there, a key isn't changed."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Row | None = None) -> tuple[str, ...]:
+        return ("key",) if obj else ()
+
+
+@admin.register(Source)
+class SourceAdmin(KeyStays[Source]):
+    list_display = ["title", "publisher", "grade", "checked_on", "key"]
+    list_filter = ["grade", "checked_on"]
+    search_fields = ["key", "publisher", "title_de", "title_en", "url"]
+    ordering = ["checked_on", "key"]
+    date_hierarchy = "checked_on"
+
+
+@admin.register(Citation)
+class CitationAdmin(KeyStays[Citation]):
+    list_display = ["__str__", "source", "checked_on", "key"]
+    list_filter = ["act", "source__grade"]
+    list_select_related = ["source"]
+    search_fields = ["key", "act", "pinpoint", "source__title_de", "source__title_en"]
+    autocomplete_fields = ["source"]
+    ordering = ["act", "pinpoint", "key"]
+
+    @admin.display(description=gettext_lazy("checked on"), ordering="source__checked_on")
+    def checked_on(self, row: Citation) -> object:
+        return row.source.checked_on
+
+
+class PrefixInline(admin.TabularInline[CodePrefix, CodeGroup]):
+    model = CodePrefix
+    autocomplete_fields = ["citation"]
+    ordering = ["prefix", "valid_from"]
+    extra = 0
+
+
+@admin.register(CodeGroup)
+class CodeGroupAdmin(KeyStays[CodeGroup]):
+    list_display = ["name", "key", "prefixes_in_words"]
+    search_fields = ["key", "name_de", "name_en", "prefixes__prefix"]
+    ordering = ["key"]
+    inlines = [PrefixInline]
+
+    @admin.display(description=gettext_lazy("codes begin with"))
+    def prefixes_in_words(self, group: CodeGroup) -> str:
+        return ", ".join(sorted({one.prefix for one in group.prefixes.all()}))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CodeGroup]:
+        return super().get_queryset(request).prefetch_related("prefixes")
+
+
+class ChoiceInline(admin.TabularInline[FactChoice, Fact]):
+    model = FactChoice
+    ordering = ["position"]
+    extra = 0
+
+
+@admin.register(Fact)
+class FactAdmin(KeyStays[Fact]):
+    list_display = ["question", "key", "kind", "position"]
+    list_filter = ["kind"]
+    search_fields = ["key", "question_de", "question_en", "name_de", "name_en"]
+    ordering = ["position", "key"]
+    inlines = [ChoiceInline]
+
+
+class RouteInline(admin.StackedInline[Route, ResidenceTitle]):
+    model = Route
+    ordering = ["position"]
+    show_change_link = True
+    extra = 0
+
+
+@admin.register(ResidenceTitle)
+class ResidenceTitleAdmin(KeyStays[ResidenceTitle]):
+    list_display = ["name", "country", "entitlement", "key", "position"]
+    list_filter = [("country", admin.RelatedOnlyFieldListFilter), "entitlement"]
+    list_select_related = ["country"]
+    search_fields = ["key", "name_de", "name_en"]
+    autocomplete_fields = ["country", "predecessors"]
+    ordering = ["position", "key"]
+    inlines = [RouteInline]
+
+
+@admin.register(Route)
+class RouteAdmin(KeyStays[Route]):
+    list_display = ["name", "title", "key", "position"]
+    list_filter = ["title"]
+    list_select_related = ["title"]
+    search_fields = ["key", "name_de", "name_en", "title__name_de", "title__name_en"]
+    autocomplete_fields = ["title"]
+    ordering = ["title__position", "position", "key"]
+
+
+@admin.register(Guidance)
+class GuidanceAdmin(KeyStays[Guidance]):
+    list_display = ["text", "kind", "title", "route", "origin", "valid_from", "valid_to"]
+    list_filter = ["kind", "title", ("origin", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["title", "route", "origin"]
+    search_fields = ["key", "text_de", "text_en"]
+    autocomplete_fields = ["title", "route", "origin", "parameter", "citation"]
+    ordering = ["title__position", "kind", "position", "key"]
+
+
+@admin.register(OccupationCode)
+class OccupationCodeAdmin(Kept[OccupationCode]):
+    list_display = ["occupation", "code", "name", "citation"]
+    list_filter = ["code"]
+    list_select_related = ["occupation", "citation__source"]
+    search_fields = ["code", "occupation__name_de", "occupation__name_en", "name_de", "name_en"]
+    autocomplete_fields = ["occupation", "citation"]
+    ordering = ["occupation__name_en", "position"]
