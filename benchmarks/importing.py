@@ -12,6 +12,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Lower, Trim
 from django.utils import timezone, translation
 
+from benchmarks.ambiguous_rows import ambiguous_rows
 from benchmarks.differences import compare
 from benchmarks.findings import ReasonFinding, Word
 from benchmarks.mapping_json import Json, read_mapping
@@ -28,7 +29,7 @@ from benchmarks.reading.limits import Limits
 from benchmarks.reading.problems import problem, refusal
 from benchmarks.reading.table import open_table
 from benchmarks.reference_facts import read_reference
-from benchmarks.row_ids import ambiguous_rows, row_id_column
+from benchmarks.row_ids import row_id_column
 from benchmarks.sample_reading import SampleReader
 from benchmarks.staging import StagedChunk, Staging, findings
 from benchmarks.uploads import KeptFile, readable

@@ -38,7 +38,7 @@ PURE = [
                 "offer_position",
             ),
             *("place_words", "value_words"),
-            *("safe_cells", "staging", "statistics", "suggesting", "words"),
+            *("row_ids", "safe_cells", "staging", "statistics", "suggesting", "words"),
         )
     ),
     *(

@@ -425,15 +425,15 @@ def test_it_experience_counted_otherwise_before_march_2024() -> None:
 # Reading
 
 
-def test_the_law_is_read_in_six_queries_and_titles_in_five(
+def test_the_law_is_read_in_five_queries_and_titles_in_four(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     moment = as_of(TODAY)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         read_law(moment)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         titles = read_titles(moment)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         read_titles(moment, keys=["de.blue-card"])
     assert [len(one.routes) for one in titles] == [5, 2, 2, 2, 2, 1, 2]
