@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from articles.addresses import language_here
 from articles.law_text import not_yet
-from visa.values import Parameter, Reading, State, Value, ValueBook
-from visa.wording import value_amount
+from visa.values import Parameter, Reading, State, ValueBook
+from visa.wording import formula_words, value_amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,19 +82,8 @@ def _cell(values: ValueBook, key: str, start: date, on: date) -> Cell:
         return Cell(text=not_yet() if ended else "")
     return Cell(
         text=value_amount(value, language_here()),
-        formula=_formula(value),
+        formula=formula_words(value.formula, language_here()) if value.formula else "",
         citation=str(value.citation),
         url=value.citation.url,
         is_announced=value.announced,
     )
-
-
-def _formula(value: Value) -> str:
-    """`45,3 % × 101.400 €`, `2/3 × 82.800 €`, or nothing for a fixed amount."""
-    if value.formula is None:
-        return ""
-    share = value.formula.percentage.exact() / 100
-    base = value_amount(value.formula.base, language_here())
-    if 100_000 % share.denominator:  # no percentage that ends within two decimals
-        return f"{share.numerator}/{share.denominator} × {base}"
-    return f"{value_amount(value.formula.percentage, language_here())} × {base}"

@@ -68,6 +68,10 @@ def test_figures_of_law_are_written_as_the_language_writes_them(client: Client) 
     assert "45.934,20 €" in text_of(client, BLUE_CARD["de"])
 
 
+def test_two_thirds_are_written_as_a_fraction(client: Client) -> None:
+    assert "2/3 × 82.800 €" in text_of(client, BLUE_CARD["de"])
+
+
 def test_documents_of_an_origin_come_when_they_are_asked_for(client: Client) -> None:
     everywhere = text_of(client, BLUE_CARD["en"])
     india = text_of(client, f"{BLUE_CARD['en']}?origin=IN")

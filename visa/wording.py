@@ -13,7 +13,7 @@ from visa.citations import Text
 from visa.facts import Fact
 from visa.results import Law
 from visa.terms import CalendarUnit
-from visa.values import CENT, MONTHS, Parameter, Per, Reading, Unit, Value, cents_reaching
+from visa.values import CENT, MONTHS, Formula, Parameter, Per, Reading, Unit, Value, cents_reaching
 
 LANGUAGES = ("de", "en")
 _DURATIONS = {
@@ -93,6 +93,15 @@ def value_amount(value: Value, language: str) -> str:
             value.in_cents(), parameter.currency, parameter.per, parameter.instalments, language
         )
     return count(value.exact(), parameter.unit, language)
+
+
+def formula_words(formula: Formula, language: str) -> str:
+    """`45.3% × €101,400`, `2/3 × €82,800`."""
+    share = formula.percentage.exact() / 100
+    base = value_amount(formula.base, language)
+    if 100_000 % share.denominator:  # no percentage that ends within three decimals
+        return f"{share.numerator}/{share.denominator} × {base}"
+    return f"{value_amount(formula.percentage, language)} × {base}"
 
 
 def value_in_force(value: Value, language: str) -> str:

@@ -76,11 +76,9 @@ class ValueOut(Schema):
 
     @classmethod
     def of(cls, value: Value) -> "ValueOut":
-        formula = value.formula
-        factors = (formula.percentage, formula.base) if formula else ()
         return cls(
             amount=value.in_cents(),
-            formula=" × ".join(wording.value_amount(one, "en") for one in factors) or None,
+            formula=wording.formula_words(value.formula, "en") if value.formula else None,
             published=value.published,
             announced=value.announced,
             valid_from=value.valid_from,
