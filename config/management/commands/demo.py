@@ -48,6 +48,8 @@ class Command(BaseCommand):
             f"\nOpen {site}/de/ or {site}/en/, for instance\n"
             f"  {site}/de/gehalt/machine-learning-engineer/deutschland/\n"
             f"  {site}/en/salary/machine-learning-engineer/germany/\n"
+            f"  {site}/de/visum/blaue-karte-eu/\n"
+            f"  {site}/en/visa/eu-blue-card/machine-learning-engineer/\n"
             f"The admin is at {site}/admin/, the API at {site}/api/v1/docs"
         )
         if not no_serve:
