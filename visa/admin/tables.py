@@ -19,6 +19,13 @@ def editor_of(request: HttpRequest) -> User:
     return request.user
 
 
+def looked_up(field: Any) -> Any:
+    """A form's field through which related rows are found and added, not changed or deleted."""
+    if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+        field.widget.can_delete_related = field.widget.can_change_related = False
+    return field
+
+
 class Kept[Row: Model](admin.ModelAdmin[Row]):
     """A table whose rows are deleted only while nothing rests on them.
 
@@ -45,11 +52,7 @@ class Kept[Row: Model](admin.ModelAdmin[Row]):
             return HttpResponseRedirect(request.path.removesuffix("delete/") + "change/")
 
     def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
-        """From another row's form a person may look a row up and add one, not change or delete."""
-        field = super().formfield_for_dbfield(*args, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget.can_delete_related = field.widget.can_change_related = False
-        return field
+        return looked_up(super().formfield_for_dbfield(*args, **kwargs))
 
 
 class Undeleted[Row: Model](Kept[Row]):
