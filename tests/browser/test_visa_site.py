@@ -1,0 +1,115 @@
+"""Residence titles in a real browser: accessible, whole at every width, a check without scripts."""
+
+from datetime import UTC, datetime
+from io import StringIO
+from typing import Literal
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from visa.loading import load_law
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.filterwarnings("ignore:No directory at"),  # WhiteNoise, before collectstatic
+]
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+PAGES = [
+    "/de/visum/",
+    "/en/visa/",
+    "/de/visum/blaue-karte-eu/",
+    "/en/visa/eu-blue-card/?origin=IN",
+    "/en/visa/eu-blue-card/machine-learning-engineer/",
+    "/de/visum/chancenkarte/",
+    "/de/visum/blaue-karte-eu/?as_of=2027-01-01",
+    "/de/visum/blaue-karte-eu/check/",
+    "/en/visa/compare/",
+]
+
+
+@pytest.fixture
+def law() -> None:
+    call_command("load_reference", stdout=StringIO())
+    load_law(at=datetime(2026, 11, 23, 9, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("law")
+def test_visa_pages_are_accessible_and_fit_their_window(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    # The policy forbids the script that axe is; nothing else of the page changes without it.
+    found = {}
+    for scheme in SCHEMES:
+        context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
+        page, axe = context.new_page(), Axe()
+        for path in PAGES:
+            page.goto(live_server.url + path)
+            for width in (320, 768, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                root = page.locator("html")
+                if root.evaluate("root => root.scrollWidth > root.clientWidth"):
+                    found[scheme, path, width] = "wider than its window"
+            for one in axe.run(page)["violations"]:
+                found[scheme, path, one["id"]] = one["nodes"][0]["html"]
+        context.close()
+
+    assert found == {}
+
+
+@pytest.mark.usefixtures("law")
+def test_a_case_is_checked_without_scripts_or_cookies(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    context = chromium.new_context(java_script_enabled=False, locale="de-DE")
+    page = context.new_page()
+    page.goto(f"{live_server.url}/de/visum/blaue-karte-eu/")
+    page.get_by_role("link", name="Meinen Fall prüfen").click()
+    fill(page, "45.934,19")
+    one_cent_short = page.locator(".verdict").inner_text()
+    fill(page, "45.934,20")
+    enough = page.locator(".verdict").inner_text()
+    cookies = context.cookies()
+    context.close()
+
+    assert "45.934,20\N{NO-BREAK SPACE}€ statt 45.934,19\N{NO-BREAK SPACE}€" in one_cent_short
+    assert "Alle Bedingungen von „Engpassberuf“ sind erfüllt." in enough
+    assert page.url.endswith("/check/")
+    assert cookies == []
+
+
+def fill(page: Page, salary: str) -> None:
+    page.get_by_label("Tag des Antrags").fill("2026-11-23")
+    for name, answer in {
+        "degree": "yes",
+        "offer": "six-months",
+        "job-fits": "yes",
+        "refusal-grounds": "no",
+    }.items():
+        page.locator(f"[name={name}]").select_option(answer)
+    page.locator("[name=degree-on]").fill("2015-05-05")
+    page.locator("[name=occupation]").fill("2512")
+    page.locator("[name=salary]").fill(salary)
+    page.locator(".questions button").click()
+
+
+@pytest.mark.usefixtures("law")
+def test_what_is_wrong_stands_beside_its_field_accessibly(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    context = chromium.new_context(bypass_csp=True)
+    page, axe = context.new_page(), Axe()
+    page.goto(f"{live_server.url}/en/visa/compare/")
+    page.locator("[name=salary]").fill("fifty")
+    page.locator("[name=degree]").select_option("yes")
+    page.locator(".questions button").click()
+    violations = axe.run(page)["violations"]
+    beside = page.locator("#q-salary-help").inner_text()
+    context.close()
+
+    assert violations == []
+    assert "not a number" in beside
