@@ -82,18 +82,31 @@ def _said(value: Value | None) -> tuple[Fraction, bool] | None:
 
 
 @contextmanager
-def as_if_approved(row: Enacted, *, at: datetime) -> Iterator[None]:
+def as_if_approved(row: Enacted, *, at: datetime, since: date | None = None) -> Iterator[None]:
     """Within, the proposal is in force; afterwards all is as before.
 
+    A draft of a rule may be tried as if it held since an earlier day, so that cases of today show
+    what it changes.
     Raises CannotEnact where it couldn't be approved as it is.
     """
     with transaction.atomic():
         if isinstance(row, ParameterValue):
             approve_value(row, by=NOBODY, at=at)
         elif isinstance(row, RuleVersion):
+            if since is not None:
+                RuleVersion.objects.filter(pk=row.pk).update(valid_from=since)
             approve_rule(row, by=NOBODY, at=at)
         yield
         transaction.set_rollback(True)
+
+
+def place_of(draft: RuleVersion) -> date:
+    """The first day of the version that gives way to the draft; the draft's own where none does."""
+    before = RuleVersion.objects.standing().filter(
+        route=draft.route_id, valid_from__lte=draft.valid_from
+    )
+    former = before.in_force(draft.valid_from).first()
+    return former.valid_from if former else draft.valid_from
 
 
 def read_law_on(days: Iterable[date], *, known_at: datetime) -> LawOnDays:
@@ -118,14 +131,17 @@ def _on(day: date, known_at: datetime) -> Moment:
     return Moment(on=day, known_at=known_at, is_now=False)
 
 
-def rehearse(proposal: Enacted, scenarios: Sequence[Scenario], *, at: datetime) -> Rehearsal:
+def rehearse(
+    proposal: Enacted, scenarios: Sequence[Scenario], *, at: datetime, since: date | None = None
+) -> Rehearsal:
     """The law in force and with the proposal in its place, and each case by both.
 
+    `since` as for `as_if_approved`.
     Raises CannotEnact where the proposal couldn't be approved as it is.
     """
     days = {one.as_of for one in scenarios}
     before = read_law_on(days, known_at=at)
-    with as_if_approved(proposal, at=at):
+    with as_if_approved(proposal, at=at, since=since):
         after = read_law_on(days, known_at=at)
     trials = tuple(
         Trial(

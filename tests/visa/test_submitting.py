@@ -28,7 +28,7 @@ from visa.enacting_rules import draft_rule
 from visa.models import ParameterValue, RuleVersion
 from visa.outcomes import Outcome
 from visa.queries import read_titles, read_values
-from visa.rehearsing import as_if_approved, rehearse
+from visa.rehearsing import as_if_approved, place_of, rehearse
 from visa.scenario_files import Expectation, Scenario
 from visa.submitting import (
     approve_submitted,
@@ -241,3 +241,19 @@ def test_cases_are_tried_before_and_after_the_change(
     assert (same.is_changed, same.mismatches) == (False, ())
     assert (changed.before, changed.after) == (Outcome.AUTHORITY, Outcome.UNKNOWN)
     assert [one.what for one in changed.mismatches] == ["verdict"]
+
+
+def test_a_draft_can_be_tried_in_the_place_of_the_version_before_it(
+    draft: RuleVersion, scenario_on: Callable[[date], Scenario]
+) -> None:
+    make_fact("job", "yes_no")
+    draft.conditions.update(operator="evidence", fact_id=make_fact("other", "yes_no").pk)
+    days = [date(2025, 12, 31), date(2026, 1, 1), YEAR_2027]
+
+    since = place_of(draft)
+    tried = rehearse(draft, [scenario_on(day) for day in days], at=NOON, since=since)
+
+    assert since == date(2026, 1, 1)
+    assert [one.is_changed for one in tried.trials] == [False, True, True]
+    draft.refresh_from_db()
+    assert draft.valid_from == YEAR_2027

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from benchmarks.moments import Moment
 from visa.admin.amounts import amount, dependents, read_history
 from visa.admin.tables import Kept
-from visa.admin.words import LEVELS, day, deadline, level
+from visa.admin.words import day, deadline
+from visa.alarms import LEVELS, level
 from visa.models import Parameter
 from visa.queries import Expiry, read_expiries, read_values
 from visa.values import Reading, ValueBook
@@ -80,7 +81,7 @@ def _before(end: date) -> str:
 
 
 class EndsSoon(admin.SimpleListFilter):
-    title = gettext_lazy("ends soon")
+    title = gettext_lazy("end")
     parameter_name = "ends"
 
     def lookups(
@@ -106,13 +107,16 @@ class ParameterAdmin(Kept[Parameter]):
     autocomplete_fields = ["country"]
     ordering = ["key"]
     change_form_template = "admin/visa/parameter/change_form.html"
-    list_per_page = 50
+
+    @admin.display(description=gettext_lazy("legal figure"), ordering="key")
+    def figure(self, parameter: Parameter) -> SafeString:
+        return format_html('{}<br><span class="quiet">{}</span>', parameter.name, parameter.key)
 
     def get_list_display(
         self, request: HttpRequest
     ) -> list[str | Callable[[Parameter], str | bool]]:
         today = Today(Moment.now())
-        return ["name", "key", today.value, today.until, today.state]
+        return [self.figure, today.value, today.until, today.state]
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Parameter | None = None

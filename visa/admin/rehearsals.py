@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from benchmarks.moments import Moment
 from visa.admin.amounts import amount
-from visa.admin.words import language
-from visa.models import Enacted
+from visa.admin.words import day, language
+from visa.models import Enacted, RuleVersion
 from visa.outcomes import Outcome
-from visa.rehearsing import AmountChange, Trial, rehearse
+from visa.rehearsing import AmountChange, Trial, place_of, rehearse
 from visa.scenario_files import Scenario, UnreadableScenario, read_folder
 from visa.scenarios import Mismatch
 
@@ -41,9 +41,13 @@ class TrialLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RehearsalLines:
-    """`refused` says why the proposal can't be approved as it is; then there is nothing else."""
+    """`refused` says why the proposal can't be approved as it is; then there is nothing else.
+
+    `since` is the day from which a rule was tried, which changes no figure.
+    """
 
     refused: tuple[str, ...] = ()
+    since: str = ""
     amounts: tuple[AmountLine, ...] = ()
     trials: tuple[TrialLine, ...] = ()
 
@@ -68,12 +72,14 @@ def read_rehearsal(
     """By all named cases, or those of one title."""
     try:
         scenarios = [one for one in read_folder() if title in (None, one.title)]
-        rehearsal = rehearse(proposal, scenarios, at=moment.known_at)
+        since = place_of(proposal) if isinstance(proposal, RuleVersion) else None
+        rehearsal = rehearse(proposal, scenarios, at=moment.known_at, since=since)
     except UnreadableScenario as error:
         return RehearsalLines(refused=(error.sentence.in_language(language()),))
     except ValidationError as error:
         return RehearsalLines(refused=tuple(error.messages))
     return RehearsalLines(
+        since=day(since) if since else "",
         amounts=tuple(map(_amount_line, rehearsal.amount_changes(proposal.valid_from))),
         trials=tuple(map(_trial_line, rehearsal.trials)),
     )

@@ -10,8 +10,6 @@ from benchmarks import formats
 from benchmarks.moments import Moment
 from visa.models import Enacted, ParameterValue, RuleVersion
 
-LEVELS = (7, 30, 60)  # days before an end at which editors are warned
-
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -38,13 +36,6 @@ def period(row: Enacted) -> str:
         "first": since,
         "last": day(row.valid_to - timedelta(days=1)),
     }
-
-
-def level(days_left: int) -> str:
-    """`past`, or the least of the levels that is reached: `7`, `30`, `60`; else empty."""
-    if days_left <= 0:
-        return "past"
-    return next((str(one) for one in LEVELS if days_left <= one), "")
 
 
 def deadline(ends_on: date, on: date) -> str:
