@@ -54,7 +54,7 @@ def figures_of(observed: Observed, *, previous: Release | None, at: datetime) ->
     settings = release_settings()
     origins = roll(observed.observations, settings)
     calibration = calibrate(settings.calibration.shock, origins)
-    start = origins[-1].variances if origins else None
+    start = origins[-1].found if origins else None
     taught = replace(settings, calibration=calibration, start=start)
     estimated = estimate(observed.observations, taught)
     entries = _entries(estimated)

@@ -26,11 +26,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from benchmarks.estimating.centres import centres_of
 from benchmarks.estimating.effects import FIXED, Block, Effects, Term, lay_out
 from benchmarks.estimating.fronts import Front, Prior, Solution, plan, solve
 from benchmarks.estimating.groups import Groups
 from benchmarks.estimating.observations import Codes, Reals
-from benchmarks.estimating.settings import Settings, Variances
+from benchmarks.estimating.settings import Found, Settings
 
 DEGREES_OF_FREEDOM = 5.0
 """ν of the residuals: heavier tails than normal, still with a variance."""
@@ -47,9 +48,6 @@ RESIDUAL_PRIOR = (0.25, 5.0)
 DEVIATION_PRIOR = (0.05, 10.0)
 SETTLED = 0.0005
 """The fit ends when the centres of the groups move by no more than 0.05 % (root mean square)."""
-
-ITERATIONS_FROM_A_FIT = 8
-"""A fit that begins at another's variances is at most improved so often: it begins nearly there."""
 
 OVERSHOOT = 1.5
 FIRST_SD = 0.1
@@ -81,19 +79,12 @@ class Fit:
     residual: Reals
     row_weight: Reals
     spread: float
+    found: Found
 
     def relative_variance(self, country: int) -> float:
         """How much wider pay spreads in a country than in all of them, as a ratio of variances."""
         place = int(np.searchsorted(self.countries, country))
         return float(self.scale[place]) / (self.spread * RESIDUAL_PRIOR[0]) ** 2
-
-    @property
-    def variances(self) -> Variances:
-        return Variances(
-            terms=self.variance,
-            deviation=self.deviation_variance,
-            scale=dict(zip(self.countries.tolist(), self.scale.tolist(), strict=True)),
-        )
 
 
 def fit(groups: Groups, settings: Settings) -> Fit:
@@ -103,23 +94,22 @@ def fit(groups: Groups, settings: Settings) -> Fit:
     expected = settings.expected(groups.country, groups.year, effects.last_year)
     log_pay = groups.log_pay - expected[groups.group_of_row]
     base = float(np.median(log_pay))
-    state = _State.start(groups, effects, log_pay - base, settings)
+    level = base + expected
+    state = _State.start(groups, effects, log_pay - base, level, settings)
     solution = state.improve(fronts)
-    for _ in range(_limit(settings) - 1):
+    for _ in range(settings.iterations - 1):
         if state.change < SETTLED:
             break
         del solution  # the last one is let go before the next is built: both are large
         solution = state.improve(fronts)
+    found = state.found(level)
     return Fit(
         groups=groups,
         effects=effects,
         solution=solution,
         settings=settings,
         base=base,
-        variance={
-            block.term.name: float(variance)
-            for block, variance in zip(effects.blocks, state.variance, strict=True)
-        },
+        variance=found.terms,
         deviation_variance=state.deviation_variance,
         countries=state.countries,
         scale=state.scale,
@@ -128,12 +118,8 @@ def fit(groups: Groups, settings: Settings) -> Fit:
         residual=state.residual,
         row_weight=state.robust * groups.weight,
         spread=state.spread(),
+        found=found,
     )
-
-
-def _limit(settings: Settings) -> int:
-    limit = settings.iterations
-    return limit if settings.start is None else min(limit, ITERATIONS_FROM_A_FIT)
 
 
 class _State:
@@ -155,29 +141,36 @@ class _State:
         self.countries, self.country = np.unique(groups.country, return_inverse=True)
         self.country_of_row = self.country[groups.group_of_row]
         self.samples = np.bincount(self.country_of_row, weights=groups.weight)
-        begin = settings.start or Variances(terms={}, deviation=DEVIATION_PRIOR[0] ** 2, scale={})
+        begin = settings.start
+        terms = begin.terms if begin else {}
         self.variance = np.array(
             [
-                begin.terms.get(block.term.name, first_variance(block.term, settings))
+                terms.get(block.term.name, first_variance(block.term, settings))
                 for block in effects.blocks
             ]
         )
-        self.deviation_variance = begin.deviation
+        self.deviation_variance = begin.deviation if begin else DEVIATION_PRIOR[0] ** 2
         self.deviation = np.zeros(len(groups))
 
     @classmethod
     def start(
-        cls, groups: Groups, effects: Effects, log_pay: Reals, settings: Settings
+        cls, groups: Groups, effects: Effects, log_pay: Reals, level: Reals, settings: Settings
     ) -> "_State":
-        """Begin at the medians of the groups, with the scale of what strays from them."""
+        """Begin where another fit ended, elsewhere at the medians of the groups.
+
+        `level` is what was taken off the log pay of each group.
+        """
         state = cls(groups, effects, log_pay, settings)
         lower = groups.first_row + (groups.size - 1) // 2
         upper = groups.first_row + groups.size // 2
         state.centre = (log_pay[lower] + log_pay[upper]) / 2
+        if settings.start:
+            known = settings.start.centres.of(groups) - level
+            state.centre = np.where(np.isnan(known), state.centre, known)
         state.residual = log_pay - state.centre[groups.group_of_row]
-        known = settings.start.scale if settings.start else {}
+        scale = settings.start.scale if settings.start else {}
         strayed = _robust_variance(state.residual, groups)
-        state.scale = np.array([known.get(code, strayed) for code in state.countries.tolist()])
+        state.scale = np.array([scale.get(code, strayed) for code in state.countries.tolist()])
         state.weigh()
         return state
 
@@ -236,6 +229,15 @@ class _State:
         sd, degrees = RESIDUAL_PRIOR
         pool = (float(np.sum(squares)) + degrees * sd**2) / (float(np.sum(self.samples)) + degrees)
         self.scale = (squares + POOLED_SAMPLES * pool) / (self.samples + POOLED_SAMPLES)
+
+    def found(self, level: Reals) -> Found:
+        blocks = zip(self.effects.blocks, self.variance.tolist(), strict=True)
+        return Found(
+            terms={block.term.name: variance for block, variance in blocks},
+            deviation=self.deviation_variance,
+            scale=dict(zip(self.countries.tolist(), self.scale.tolist(), strict=True)),
+            centres=centres_of(self.groups, self.centre + level),
+        )
 
     def spread(self) -> float:
         """How widely pay spreads within the groups, over what is expected before any data."""

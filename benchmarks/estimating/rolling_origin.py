@@ -36,6 +36,13 @@ Equal ones may be one person or advert twice, and a file may hold every fifth ro
 MISTYPED = 5.0
 """So many times its cell's median, or so small a part, is a month's pay or a digit too many."""
 
+ITERATIONS_FROM_A_FIT = 4
+"""A fit that begins where the year before ended is improved at most so often, to judge itself.
+
+It begins nearly there: let run to the end, errors of the back-test move by less than 0.2 points.
+What is published runs to the end.
+"""
+
 SEED_GROWTH = 1.04
 """What the rules that we are compared with add for a year."""
 
@@ -56,8 +63,10 @@ def roll(
         calibration = calibrate(prior, origins)
         known = {key: step for key, step in settings.growth.known.items() if key[1] < year}
         growth = replace(settings.growth, known=known)
-        start = origins[-1].variances if origins else settings.start
+        start = origins[-1].found if origins else settings.start
         then = replace(settings, growth=growth, calibration=calibration, start=start)
+        if start is not None:
+            then = replace(then, iterations=min(settings.iterations, ITERATIONS_FROM_A_FIT))
         origins += _origin(observations, year, then, needs)
     return tuple(origins)
 
@@ -84,7 +93,7 @@ def _origin(
         year=year,
         shock=settings.calibration.shock,
         trials=tuple(map(judge.trial, targets)),
-        variances=judge.estimates.fit.variances,
+        found=judge.estimates.fit.found,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from benchmarks.estimating.centres import Centres
 from benchmarks.estimating.growth import WageGrowth, YearShock
 from benchmarks.estimating.observations import Codes, Reals
 
@@ -40,15 +41,17 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Variances:
-    """What a fit found to vary, and how much: by term, from group to group, from person to person.
+class Found:
+    """What a fit found: what varies how much, and where each group is centred.
 
-    `scale` is σ² of the people of each country.
+    `terms` holds the variance of each term, `deviation` that from group to group, `scale` σ² of the
+    people of each country.
     """
 
     terms: Mapping[str, float]
     deviation: float
     scale: Mapping[int, float]
+    centres: Centres
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +60,15 @@ class Settings:
 
     `rates` holds the units of a country's currency for one of a common currency, the same for all
     years: with them a country of few samples leans on what its neighbours pay. Without them it may
-    still have a currency of its own, and leans on itself. `start` is where the search for the
-    variances begins: near those of most of the same samples it ends after a few iterations.
+    still have a currency of its own, and leans on itself. `start` is where the fit begins: at
+    what a fit of most of the same samples found it ends after a few iterations.
     """
 
     growth: WageGrowth = field(default_factory=WageGrowth)
     calibration: Calibration = field(default_factory=Calibration)
     rates: Mapping[int, float] = field(default_factory=dict)
     iterations: int = 30
-    start: Variances | None = None
+    start: Found | None = None
 
     def __post_init__(self) -> None:
         if self.iterations < 1:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from benchmarks.estimating.cells import CellKey
 from benchmarks.estimating.grades import Grade
 from benchmarks.estimating.growth import YearShock
-from benchmarks.estimating.settings import Variances
+from benchmarks.estimating.settings import Found
 from benchmarks.statistics import Interval
 
 
@@ -52,7 +52,7 @@ class Origin:
     year: int
     shock: YearShock
     trials: tuple[Trial, ...]
-    variances: Variances | None = None
+    found: Found | None = None
 
 
 PEOPLE_STRETCHES = tuple(step / 20 for step in range(12, 41))
