@@ -182,11 +182,14 @@ def downwards(
     for number in reversed(range(len(fronts) - 1)):
         front, elimination = fronts[number], eliminations[number]
         above = world if front.parent == WORLD else country
-        shared = above[np.ix_(front.in_parent, front.in_parent)]
+        own = front.own
+        covariance = np.empty((len(front.columns), len(front.columns)))
+        shared = above[front.in_parent[:, None], front.in_parent]
         across = -elimination.gain @ shared
-        covariance = np.block(
-            [[elimination.inverse - across @ elimination.gain.T, across], [across.T, shared]]
-        )
+        covariance[:own, :own] = elimination.inverse - across @ elimination.gain.T
+        covariance[:own, own:] = across
+        covariance[own:, :own] = across.T
+        covariance[own:, own:] = shared
         yield front, elimination, covariance
         if front.start == front.stop:  # a country whose markets follow
             country = covariance
@@ -226,7 +229,7 @@ def _upwards(
             above = len(fronts[parent].columns)
             waiting[parent] = np.zeros((above, above)), np.zeros(above)
         on_matrix, on_right = waiting[parent]
-        on_matrix[np.ix_(front.in_parent, front.in_parent)] += (
+        on_matrix[front.in_parent[:, None], front.in_parent] += (
             matrix[own:, own:] - matrix[own:, :own] @ gain
         )
         on_right[front.in_parent] += right[own:] - gain.T @ right[:own]
@@ -234,11 +237,13 @@ def _upwards(
 
 
 def _add_prior(matrix: Reals, prior: Prior, front: Front) -> None:
-    own = front.columns[: front.own]
-    at = np.arange(front.own)
-    matrix[at, at] += prior.diagonal[own]
-    matrix[at[:-1], at[1:]] += prior.beside[own[:-1]]
-    matrix[at[1:], at[:-1]] += prior.beside[own[:-1]]
+    """Add what is known of a front's own effects; the diagonals are strides of the matrix."""
+    own, size = front.columns[: front.own], len(matrix)
+    flat, end = matrix.reshape(-1), front.own * size
+    flat[: end : size + 1] += prior.diagonal[own]
+    beside = prior.beside[own[:-1]]
+    flat[1 : end - size : size + 1] += beside
+    flat[size : end : size + 1] += beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
