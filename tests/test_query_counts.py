@@ -36,7 +36,7 @@ ALLOWED = {
     "/de/gehalt/berufnull/landnull/staedte.json": 8,
     # release, index, occupations, countries, hubs, years; the groups
     "/de/gehalt/vergleich/?g=berufnull.AA&g=berufnull.aa-stadtnull": 7,
-    "/de/methode/": 1,
+    "/de/methode/": 2,
     # release, forecasts, their outcomes; publications twice, figures
     "/de/methode/ausgaben/": 6,
     "/de/quellen/": 3,

@@ -121,7 +121,7 @@ def test_the_preview_shows_counts_reasons_evidence_and_samples(analyst: Client) 
         "a month’s pay (60,000), a digit lost (50,000)",
         "No cell of the column depends on the number format.",
         "Gender",  # named as not used
-        "tuttlingen (1)",
+        "Tuttlingen (1)",
         "Berlin, Germany",
         "€65,000 per year",
     ):

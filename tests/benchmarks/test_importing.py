@@ -100,7 +100,7 @@ def test_the_findings_tell_how_the_file_was_read(source: Source) -> None:
     assert [column.field for column in findings.columns] == ["title", "pay", "city"]
     assert (findings.kind, findings.encoding, findings.delimiter) == ("csv", "utf-8", ";")
     assert [column.field for column in findings.columns if column.evidence] == ["pay"]
-    assert findings.unknown_cities == {"tuttlingen": 1}
+    assert findings.unknown_cities == {"Tuttlingen": 1}
     assert findings.rows_in_unknown_cities == 1
 
 
