@@ -12,6 +12,8 @@ from benchmarks.moments import Moment
 from config.roles import bring_roles_up_to_date
 from tests.visa.rows import (
     make_citation,
+    make_condition,
+    make_fact,
     make_parameter,
     make_percentage,
     make_route,
@@ -20,7 +22,7 @@ from tests.visa.rows import (
     make_value,
 )
 from visa.enacting import propose_value
-from visa.models import Parameter, ParameterValue, Source
+from visa.models import FactChoice, Parameter, ParameterValue, Source
 from visa.queries import read_values
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -110,7 +112,9 @@ def test_the_list_tells_what_holds_today_and_how_soon_it_ends(base: Parameter, a
     assert "until further notice" in page
 
 
-@pytest.mark.parametrize(("days", "count"), [("60", 2), ("30", 0), ("past", 0)])
+@pytest.mark.parametrize(
+    ("days", "count"), [("60", 2), ("30", 0), ("past", 0), ("soon", 3), ("9" * 99, 3)]
+)
 def test_the_list_can_be_cut_to_what_ends_soon(
     base: Parameter, ann: User, days: str, count: int
 ) -> None:
@@ -283,6 +287,47 @@ def test_what_others_rest_on_is_not_deleted_and_a_page_says_so(base: Parameter, 
 
     assert "protected" in response.text
     assert Source.objects.filter(pk=source.pk).exists()
+
+
+def test_an_answer_that_rules_count_stays(ann: User) -> None:
+    fact = make_fact("offer", "choice")
+    for number, key in enumerate(["open-ended", "shorter"]):
+        FactChoice.objects.create(fact=fact, key=key, name_de=key, name_en=key, position=number)
+    rule = make_rule(make_route(make_title()))
+    make_condition(rule, operator="one_of", fact=fact, choices=["open-ended"])
+    used, unused = fact.choices.order_by("position")
+    answers: dict[str, object] = {
+        "question_de": "Was?",
+        "question_en": "What?",
+        "position": 1,
+        "choices-TOTAL_FORMS": 2,
+        "choices-INITIAL_FORMS": 2,
+    }
+    for index, choice in enumerate([used, unused]):
+        prefix = f"choices-{index}-"
+        fields = {"id": choice.pk, "fact": fact.pk, "key": choice.key, "position": index}
+        fields |= {"name_de": "x", "name_en": "x"}
+        answers |= {prefix + name: value for name, value in fields.items()}
+    client, address = client_of(ann), reverse("admin:visa_fact_change", args=[fact.pk])
+
+    refused = client.post(address, answers | {"choices-0-DELETE": "on"})
+    renamed = client.post(address, answers | {"choices-0-key": "other"})
+    client.post(address, answers | {"choices-1-DELETE": "on"})
+
+    sentence = "Rules count the answer “open-ended”"
+    assert sentence in refused.text
+    assert sentence in renamed.text
+    assert list(fact.choices.values_list("key", flat=True)) == ["open-ended"]
+
+
+def test_a_question_in_use_keeps_its_kind(ann: User) -> None:
+    fact = make_fact("job", "yes_no")
+    make_condition(make_rule(make_route(make_title())), operator="evidence", fact=fact)
+
+    page = client_of(ann).get(reverse("admin:visa_fact_change", args=[fact.pk])).text
+
+    assert 'name="question_de"' in page
+    assert 'name="kind"' not in page
 
 
 TABLES = (

@@ -92,7 +92,7 @@ class EndsSoon(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Parameter]) -> QuerySet[Parameter]:
         chosen = self.value()
-        if not chosen:
+        if chosen not in ("past", *map(str, LEVELS)):
             return queryset
         expiries = read_expiries(Moment.now(), within_days=max(LEVELS))
         most = 0 if chosen == "past" else int(chosen)
@@ -116,7 +116,7 @@ class ParameterAdmin(Kept[Parameter]):
         self, request: HttpRequest
     ) -> list[str | Callable[[Parameter], str | bool]]:
         today = Today(Moment.now())
-        return [self.figure, today.value, today.until, today.state]
+        return [self.figure, today.value, today.state, today.until]
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Parameter | None = None

@@ -1,15 +1,20 @@
 """Plain tables of the law: sources, citations, groups, questions, titles and guidance."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.forms import ModelForm
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from visa.admin.tables import Kept
+from visa.admin.tables import Kept, LooksUp
 from visa.models import (
     Citation,
     CodeGroup,
     CodePrefix,
+    Condition,
     Fact,
     FactChoice,
     Guidance,
@@ -29,7 +34,7 @@ class KeyStays[Row: Model](Kept[Row]):
 
 @admin.register(Source)
 class SourceAdmin(KeyStays[Source]):
-    list_display = ["title", "publisher", "grade", "checked_on", "key"]
+    list_display = ["title", "checked_on", "grade", "publisher", "key"]
     list_filter = ["grade", "checked_on"]
     search_fields = ["key", "publisher", "title_de", "title_en", "url"]
     ordering = ["checked_on", "key"]
@@ -50,7 +55,7 @@ class CitationAdmin(KeyStays[Citation]):
         return row.source.checked_on
 
 
-class PrefixInline(admin.TabularInline[CodePrefix, CodeGroup]):
+class PrefixInline(LooksUp, admin.TabularInline[CodePrefix, CodeGroup]):
     model = CodePrefix
     autocomplete_fields = ["citation"]
     ordering = ["prefix", "valid_from"]
@@ -72,8 +77,26 @@ class CodeGroupAdmin(KeyStays[CodeGroup]):
         return super().get_queryset(request).prefetch_related("prefixes")
 
 
-class ChoiceInline(admin.TabularInline[FactChoice, Fact]):
+class ChoiceFormSet(BaseInlineFormSet[FactChoice, Fact, ModelForm[FactChoice]]):
+    """Rules name answers by their keys, which no foreign key protects."""
+
+    def clean(self) -> None:
+        super().clean()
+        rows = Condition.objects.filter(fact=self.instance).values_list("choices", flat=True)
+        used = {key for keys in rows for key in keys} if self.instance.pk else set()
+        for form in self.initial_forms:
+            key = form.initial.get("key")
+            is_gone = form in self.deleted_forms or form.cleaned_data.get("key") != key
+            if key in used and is_gone:
+                raise ValidationError(
+                    _("Rules count the answer “%(key)s”: it stays, and so does its key.")
+                    % {"key": key}
+                )
+
+
+class ChoiceInline(LooksUp, admin.TabularInline[FactChoice, Fact]):
     model = FactChoice
+    formset = ChoiceFormSet
     ordering = ["position"]
     extra = 0
 
@@ -86,8 +109,14 @@ class FactAdmin(KeyStays[Fact]):
     ordering = ["position", "key"]
     inlines = [ChoiceInline]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Fact | None = None) -> tuple[str, ...]:
+        """Rules compare the kind of answer that they were written for."""
+        fields = super().get_readonly_fields(request, obj)
+        is_used = obj is not None and Condition.objects.filter(fact=obj).exists()
+        return (*fields, "kind") if is_used else fields
 
-class RouteInline(admin.StackedInline[Route, ResidenceTitle]):
+
+class RouteInline(LooksUp, admin.StackedInline[Route, ResidenceTitle]):
     model = Route
     ordering = ["position"]
     show_change_link = True

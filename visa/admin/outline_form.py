@@ -21,7 +21,7 @@ EMPTY: dict[str, object] = {"relation": "", "unit": "", "choices": []}
 
 class ConditionForm(forms.ModelForm[Condition]):
     place = forms.DecimalField(
-        label=gettext_lazy("Place"),
+        label=gettext_lazy("Position"),
         required=False,
         min_value=0,
         max_value=1_000_000,

@@ -122,7 +122,11 @@ def verdict_in_words(verdict: Outcome | None) -> str:
 
 
 def _mismatch_in_words(mismatch: Mismatch) -> str:
-    """`what` is the word that the file of the case uses, so it stays as it is."""
+    """Keys stay as the file of the case has them; a verdict is said in words."""
+    if mismatch.what == "verdict":
+        return _("expected: %(verdict)s") % {
+            "verdict": verdict_in_words(Outcome(mismatch.expected))
+        }
     return _("%(what)s: expected %(expected)s, comes out as %(found)s") % {
         "what": mismatch.what,
         "expected": mismatch.expected,

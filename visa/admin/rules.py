@@ -23,7 +23,7 @@ from visa.admin.outline_form import ConditionForm, OutlineFormSet, faults_in_wor
 from visa.admin.outline_moves import shifted
 from visa.admin.outline_text import read_text
 from visa.admin.rehearsals import read_rehearsal
-from visa.admin.tables import editor_of, looked_up
+from visa.admin.tables import LooksUp, editor_of
 from visa.admin.words import period, state_of
 from visa.approving import mark_proposed
 from visa.enacting_rules import draft_rule, edit_draft, withdraw_draft
@@ -31,7 +31,7 @@ from visa.models import Condition, RuleVersion
 from visa.submitting import is_awaiting, may_decide, reopen_draft, submit_draft
 
 
-class OutlineInline(admin.StackedInline[Condition, RuleVersion]):
+class OutlineInline(LooksUp, admin.StackedInline[Condition, RuleVersion]):
     model = Condition
     form = ConditionForm
     formset = OutlineFormSet  # type: ignore[assignment]  # the stubs know no narrower form
@@ -56,12 +56,9 @@ class OutlineInline(admin.StackedInline[Condition, RuleVersion]):
         )
     ]
 
-    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
-        return looked_up(super().formfield_for_dbfield(*args, **kwargs))
-
 
 class RuleStage(admin.SimpleListFilter):
-    title = gettext_lazy("state")
+    title = gettext_lazy("approval")
     parameter_name = "stage"
 
     def lookups(

@@ -19,14 +19,17 @@ def editor_of(request: HttpRequest) -> User:
     return request.user
 
 
-def looked_up(field: Any) -> Any:
-    """A form's field through which related rows are found and added, not changed or deleted."""
-    if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-        field.widget.can_delete_related = field.widget.can_change_related = False
-    return field
+class LooksUp:
+    """Forms through which related rows are found and added, not changed or deleted."""
+
+    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(*args, **kwargs)  # type: ignore[misc]  # the admin's
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_change_related = False
+        return field
 
 
-class Kept[Row: Model](admin.ModelAdmin[Row]):
+class Kept[Row: Model](LooksUp, admin.ModelAdmin[Row]):
     """A table whose rows are deleted only while nothing rests on them.
 
     Django names what rests on a row on the page that asks “are you sure?”. Where a row came into
@@ -50,9 +53,6 @@ class Kept[Row: Model](admin.ModelAdmin[Row]):
                 request, _("This is in use: what rests on it has to rest on something else first.")
             )
             return HttpResponseRedirect(request.path.removesuffix("delete/") + "change/")
-
-    def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
-        return looked_up(super().formfield_for_dbfield(*args, **kwargs))
 
 
 class Undeleted[Row: Model](Kept[Row]):

@@ -30,7 +30,7 @@ from visa.submitting import is_awaiting, may_decide
 class Stage(admin.SimpleListFilter):
     """Where rows stand on the way from a proposal to history."""
 
-    title = gettext_lazy("state")
+    title = gettext_lazy("approval")
     parameter_name = "stage"
 
     def lookups(
