@@ -55,6 +55,11 @@ def propose_test_base(page: Page, site: str) -> None:
     page.get_by_label("German note").fill("Testdaten")
     page.get_by_label("English note").fill("test data")
     page.get_by_role("button", name="Propose").click()
+    expect(page.locator(".field-citation .errorlist")).to_be_visible()
+    page.locator(".field-citation .select2-selection").click()
+    page.locator(".select2-search__field").last.fill("Anlage 2 SGB VI")
+    page.get_by_role("option", name="Anlage 2 SGB VI").first.click()
+    page.get_by_role("button", name="Propose").click()
     expect(page.get_by_text("It goes live once a second person has approved it")).to_be_visible()
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from benchmarks import formats
 from benchmarks.moments import Moment
 from visa.admin.words import State, day, language, period, state_of
 from visa.models import Parameter, ParameterValue
@@ -25,13 +26,18 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryRow:
-    """One value of a figure's history; `results` are what a formula gives, the newest first."""
+    """One value of a figure's history; an empty string is nothing to say.
+
+    `value` is what it gives now, `earlier` what its formula gave before, the newest first.
+    """
 
     row: ParameterValue
     state: State
     period: str
     value: str
-    results: tuple[Dated, ...]
+    formula: str
+    earlier: tuple[Dated, ...]
+    published: str
 
 
 def amount(value: Value | None) -> str:
@@ -67,16 +73,33 @@ def read_history(parameter: Parameter, moment: Moment) -> list[HistoryRow]:
         .order_by("-valid_from", "-recorded_at", "-pk")
     )
     book = read_values(moment.known_at)
-    return [
-        HistoryRow(
-            row=row,
-            state=state_of(row, moment),
-            period=period(row),
-            value=value_in_words(row),
-            results=_results(row, book),
-        )
-        for row in rows
-    ]
+    return [_history_row(row, book, moment) for row in rows]
+
+
+def _history_row(row: ParameterValue, book: ValueBook, moment: Moment) -> HistoryRow:
+    results = _results(row, book)
+    is_formula = row.amount is None
+    published = published_amount(row)
+    result = results[0].amount if results else published or _("not yet published")
+    return HistoryRow(
+        row=row,
+        state=state_of(row, moment),
+        period=period(row),
+        value=result if is_formula else value_in_words(row),
+        formula=value_in_words(row) if is_formula else "",
+        earlier=results[1:],
+        published=published,
+    )
+
+
+def published_amount(row: ParameterValue) -> str:
+    """What the gazette printed; empty where it printed nothing of its own."""
+    if row.published_amount is None:
+        return ""
+    parameter = row.parameter
+    if parameter.unit != Parameter.Unit.MONEY:
+        return formats.number(row.published_amount, language())
+    return formats.money(row.published_amount, parameter.currency, language())
 
 
 def _results(row: ParameterValue, book: ValueBook) -> tuple[Dated, ...]:

@@ -57,6 +57,7 @@ class CitationAdmin(KeyStays[Citation]):
 
 class PrefixInline(LooksUp, admin.TabularInline[CodePrefix, CodeGroup]):
     model = CodePrefix
+    fields = ["prefix", "valid_from", "valid_to", "citation", "name_de", "name_en"]
     autocomplete_fields = ["citation"]
     ordering = ["prefix", "valid_from"]
     extra = 0
@@ -116,11 +117,19 @@ class FactAdmin(KeyStays[Fact]):
         return (*fields, "kind") if is_used else fields
 
 
-class RouteInline(LooksUp, admin.StackedInline[Route, ResidenceTitle]):
+class RouteInline(LooksUp, admin.TabularInline[Route, ResidenceTitle]):
+    """What there is; a route is added and described on a page of its own."""
+
     model = Route
+    fields = ["key", "name_de", "name_en", "position"]
+    readonly_fields = ["key"]
     ordering = ["position"]
     show_change_link = True
+    can_delete = False
     extra = 0
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
 
 
 @admin.register(ResidenceTitle)

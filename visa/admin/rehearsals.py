@@ -129,6 +129,6 @@ def _mismatch_in_words(mismatch: Mismatch) -> str:
         }
     return _("%(what)s: expected %(expected)s, comes out as %(found)s") % {
         "what": mismatch.what,
-        "expected": mismatch.expected,
-        "found": mismatch.found,
+        "expected": mismatch.expected or "–",
+        "found": mismatch.found or "–",
     }

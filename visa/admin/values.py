@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from benchmarks.moments import Moment
-from visa.admin.amounts import value_in_words
+from visa.admin.amounts import published_amount, value_in_words
 from visa.admin.deciding import DeclineForm, FourEyes
 from visa.admin.proposal_form import ProposalForm
 from visa.admin.rehearsals import read_rehearsal
@@ -193,6 +193,7 @@ class ParameterValueAdmin(FourEyes[ParameterValue]):
             "state": state_of(row, moment),
             "period": period(row),
             "value": value_in_words(row),
+            "published": published_amount(row),
             "rehearsal": read_rehearsal(row, moment) if is_awaiting(row) else None,
             "is_own": row.proposed_by_id == request.user.pk,
             "is_awaiting": is_awaiting(row),
