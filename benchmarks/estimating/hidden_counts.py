@@ -35,6 +35,8 @@ def protect(table: Table) -> list[Cell]:
     the smallest published cell across it, sums last. And what a line hides must be at least five
     people.
     """
+    if not table.hidden:
+        return []
     counts = {**table.counts, **_unnamed(table)}
     hidden = {cell for cell in counts if cell in table.hidden or UNNAMED in cell}
     added: list[Cell] = []

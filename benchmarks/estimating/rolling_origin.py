@@ -5,7 +5,7 @@ cell's samples in the year, for every cell with enough of them; it is itself a n
 typical pay.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -89,10 +89,11 @@ def _origin(
         return
     before = observations.where(observations.year < year)
     judge = _Judge(estimate(before, settings, also=_parts(targets)), OwnPay(before, year), year)
+    grades = judge.grades(target.key for target in targets)
     yield Origin(
         year=year,
         shock=settings.calibration.shock,
-        trials=tuple(map(judge.trial, targets)),
+        trials=tuple(map(judge.trial, targets, grades)),
         found=judge.estimates.fit.found,
     )
 
@@ -126,7 +127,7 @@ def _targets(observations: Observations, year: int, needs: int) -> list[_Target]
 
 def _plausible(part: Observations, rows: Codes) -> Codes:
     """The rows of a cell that can be what they say: a mistyped pay is no outcome."""
-    ratio = part.pay[rows] / np.median(part.pay[rows])
+    ratio = part.pay[rows] / _median(part.pay[rows])
     return rows[(ratio < MISTYPED) & (ratio > 1 / MISTYPED)]
 
 
@@ -167,7 +168,7 @@ class _Judge:
         self.of_source = evidence_effects(estimates.fit, "source")
         self.sources = set(np.unique(estimates.fit.groups.source).tolist())
 
-    def trial(self, target: _Target) -> Trial:
+    def trial(self, target: _Target, grade: Grade | None) -> Trial:
         estimates, cell = self.estimates, self.place[target.key]
         shift, doubt = self.evidence_difference(target)
         centre = estimates.typical.log_pay[cell, self.at] + shift
@@ -183,9 +184,9 @@ class _Judge:
             people=len(target.pay),
             inside=inside[PEOPLE_STRETCHES.index(1.0)],
             inside_stretched=inside,
-            outcome=float(np.median(target.pay)),
+            outcome=_median(target.pay),
             noise=_median_error(estimates, target),
-            grade=self.grade(target.key),
+            grade=grade,
             typical=float(np.exp(centre)),
             interval=Interval(
                 low=float(np.exp(centre - reach)), high=float(np.exp(centre + reach))
@@ -193,8 +194,8 @@ class _Judge:
             stretch=taught.projection.of(target.key.country),
             people_stretch=taught.people.of(target.key.country),
             raw_mean=SEED_GROWTH * float(np.mean(pay)) if len(pay) else None,
-            raw_median=SEED_GROWTH * float(np.median(pay)) if len(pay) else None,
-            last_year=SEED_GROWTH * float(np.median(last)) if len(last) else None,
+            raw_median=SEED_GROWTH * _median(pay) if len(pay) else None,
+            last_year=SEED_GROWTH * _median(last) if len(last) else None,
         )
 
     def evidence_difference(self, target: _Target) -> tuple[float, float]:
@@ -210,27 +211,25 @@ class _Judge:
             doubt += KIND_SD**2
         return shift, doubt
 
-    def grade(self, key: CellKey) -> Grade | None:
-        """The grade that the forecast had when it was made, at the end of the year before."""
-        support = self.estimates.support
-        parents = [
-            float(support.recent_n_effective[self.place[parent], self.at - 1])
-            for parent in broader(key)
-            if parent in self.place
-        ]
-        return grade(
-            criteria(
-                self.estimates.at(self.place[key], self.at),
-                parent_n=max(parents, default=0.0),
-                as_of_month=12 * self.year,
-            )
-        )
+    def grades(self, keys: Iterable[CellKey]) -> Iterator[Grade | None]:
+        """The grades that forecasts had when they were made, at the end of the year before."""
+        cells = np.array([self.place[key] for key in keys])
+        sizes = self.estimates.support.recent_n_effective[:, self.at - 1].tolist()
+        for one in self.estimates.among(cells, np.full(len(cells), self.at)):
+            parents = (sizes[self.place[key]] for key in broader(one.key) if key in self.place)
+            parent_n = max(parents, default=0.0)
+            yield grade(criteria(one, parent_n=parent_n, as_of_month=12 * self.year))
 
 
 def _inside(gap: Reals, low: float, high: float) -> tuple[int, ...]:
     """How many samples each stretched range of people would hold."""
-    relative = np.where(gap < 0, gap / low, gap / high)
-    return tuple(int(np.count_nonzero(relative <= stretch)) for stretch in PEOPLE_STRETCHES)
+    relative = np.sort(np.where(gap < 0, gap / low, gap / high))
+    return tuple(np.searchsorted(relative, PEOPLE_STRETCHES, side="right").tolist())
+
+
+def _median(pay: Reals) -> float:
+    """Of pay in ascending order."""
+    return float(pay[(len(pay) - 1) // 2] + pay[len(pay) // 2]) / 2
 
 
 def _median_error(estimates: Estimates, target: _Target) -> float:

@@ -79,16 +79,17 @@ def synthesise(
     shape = (len(cells), len(years))
     mean, variance, spread = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     masses = recent_mass(parts)
+    growth: dict[int, Reals] = {}
     for front, covariance, market in markets(fit, cells, parts):
         design = market_design(fit, front, parts.example[market.parts])
         timed, unknown = timed_rows(fit, front, market, years)
         timed += evidence_row(fit, front, reference[market.country], sources[market.country])
         shares = market_shares(cells, parts, masses, market)
         effect = fit.solution.effect[front.columns]
-        expected = fit.settings.expected(
-            np.full(len(years), market.country), years, fit.effects.last_year
-        )
-        level = fit.base + expected + timed @ effect
+        if market.country not in growth:
+            countries = np.full(len(years), market.country)
+            growth[market.country] = fit.settings.expected(countries, years, fit.effects.last_year)
+        level = fit.base + growth[market.country] + timed @ effect
         part_mean = design @ effect
         centre = shares @ part_mean
         at = market.cells
