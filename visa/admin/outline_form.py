@@ -44,6 +44,8 @@ class ConditionForm(forms.ModelForm[Condition]):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["place"] = self.instance.position * STEP
+        else:
+            self.initial["depth"] = 1  # only the first line stands at the very left
 
     def clean(self) -> dict[str, Any]:
         """What the operator makes no use of is emptied: its fields aren't shown."""
