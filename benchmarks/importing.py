@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from benchmarks.ambiguous_rows import ambiguous_rows
 from benchmarks.differences import compare
 from benchmarks.findings import ReasonFinding, Word
+from benchmarks.large_joins import large_joins
 from benchmarks.mapping_json import Json, read_mapping
 from benchmarks.models import (
     ComparedRows,
@@ -217,7 +218,7 @@ def _number_equal_answers(batch: ImportBatch) -> None:
     be alike; and as they are numbered, the same file in another order has the same fingerprints.
     Rows with ids of their own need no number.
     """
-    with connection.cursor() as cursor:
+    with large_joins() as cursor:
         cursor.execute(
             """
             WITH numbered AS (
