@@ -172,19 +172,42 @@ def test_what_cannot_be_read_has_its_sentence_beside_the_field(
 
 
 def test_all_titles_are_compared_for_one_person(client: Client) -> None:
-    """Age 47, 48,000 €, group 25, a degree: the Blue Card is open, § 18b is not."""
+    """Aged 47 with 48,000 € and a degree, in group 25: the Blue Card is open, § 18b is not."""
     answers = MET | {
         "salary": "48000",
-        "born-on": "1979-01-01",
+        "born": "1979-01-01",
         "pension": "no",
-        "first-grant": "yes",
+        "held-before": "no",
+        "qualified-job": "yes",
+        "training": "no",
         "on": "2026-11-23",
     }
     response = client.post("/en/visa/compare/", answers)
-    page = re.sub(r"\s+", " ", response.content.decode())
+    page = re.sub(r"\s+", " ", response.content.decode()).replace("\xa0", " ")
+    found = re.findall(r'<section class="verdict verdict-(\w+)".*?<h2[^>]*>(.*?)</h2>', page)
+    of_title = {name: outcome for outcome, name in found}
 
     assert response.status_code == 200
-    assert page.count('class="verdict') == 7
+    assert page.count('class="verdict ') == 7
+    assert of_title["EU Blue Card"] == "met"
+    assert of_title["Residence permit for skilled workers"] == "not_met"
+    assert "§ 18 Abs. 2 Nr. 5 AufenthG" in page
+
+
+@pytest.mark.parametrize(
+    ("on", "born", "degree_on"),
+    [
+        ("2100-12-31", "1900-02-28", "2100-12-31"),
+        ("2000-01-01", "2099-01-01", "1900-01-01"),
+        ("2026-11-23", "1904-02-29", "2024-02-29"),
+    ],
+)
+def test_no_date_is_too_odd_for_an_answer(
+    client: Client, on: str, born: str, degree_on: str
+) -> None:
+    answers = {"born": born, "degree-on": degree_on, "salary": "1", "on": on}
+
+    assert client.post("/en/visa/compare/", answers).status_code == 200
 
 
 def test_a_check_leaves_no_answer_in_an_address(client: Client) -> None:
