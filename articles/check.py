@@ -15,7 +15,7 @@ from visa.change_sentences import change_words
 from visa.explaining import Explanation, explain, reasons
 from visa.facts import Case, Fact
 from visa.outcomes import Outcome
-from visa.questions import open_facts
+from visa.questions import open_facts_of_titles
 from visa.results import Law
 from visa.terms import facts_of
 from visa.title_changes import title_changes
@@ -111,8 +111,7 @@ def _shown(
     typed: Mapping[str, str],
 ) -> list[Fact]:
     """What was answered, what can't be read, and what can still turn something."""
-    undecided = [one for one in results if one.outcome is Outcome.UNKNOWN]
-    open_keys = set(open_facts(*(route.result for one in undecided for route in one.routes)))
+    open_keys = set(open_facts_of_titles(*results))
     return [
         fact
         for key, fact in asked.items()
@@ -198,7 +197,7 @@ def _verdict(result: TitleResult) -> str:
 
 
 def _undecided(result: TitleResult) -> str:
-    left = len(open_facts(*(route.result for route in result.routes)))
+    left = len(open_facts_of_titles(result))
     if not left:
         return _("This can't be decided yet, because a figure of the law is not yet published.")
     return ngettext(

@@ -58,10 +58,6 @@ class Field:
     def kind(self) -> str:
         return self.fact.kind.value
 
-    @property
-    def is_answered(self) -> bool:
-        return bool(self.text) or any(span.start for span in self.spans)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:

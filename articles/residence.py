@@ -12,7 +12,6 @@ from benchmarks.models import Occupation
 from benchmarks.moments import Moment
 from visa import terms
 from visa.citations import Citation
-from visa.queries import read_law, read_titles
 from visa.queries.guidance import Guide, OriginName, read_guides, read_occupation_codes
 from visa.results import Law
 from visa.titles import Route, Title
@@ -138,10 +137,6 @@ def title_address(
     return Address(
         view=view, title=title.slug, occupation=occupation, origin=origin, as_of=named_day(moment)
     )
-
-
-def read_law_and_titles(moment: Moment) -> tuple[Law, list[Title]]:
-    return read_law(moment), read_titles(moment)
 
 
 def _route(route: Route, law: Law, on: date, guides: list[Help]) -> RouteSection:

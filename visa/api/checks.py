@@ -17,7 +17,7 @@ from visa.explaining import Explanation, explain
 from visa.facts import Case
 from visa.outcomes import Outcome
 from visa.queries import read_law, read_titles
-from visa.questions import open_facts
+from visa.questions import open_facts, open_facts_of_titles
 from visa.results import Law
 from visa.title_changes import title_changes
 from visa.titles import RouteResult, Title, TitleResult, evaluate_title
@@ -96,15 +96,13 @@ class TitleCheckOut(Schema):
 
     @classmethod
     def of(cls, result: TitleResult, case: Case, law: Law) -> "TitleCheckOut":
-        undecided = result.outcome is Outcome.UNKNOWN
-        results = [one.result for one in result.routes if undecided]
         names = {one.route.key: one.route.name for one in result.routes}
         return cls(
             as_of=result.on,
             title=result.title.key,
             name=text(result.title.name),
             outcome=result.outcome,
-            missing=open_facts(*results),
+            missing=open_facts_of_titles(result),
             routes=[RouteCheckOut.of(one, law) for one in result.routes],
             changes=[
                 ChangeOut(

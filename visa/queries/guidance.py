@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
 from benchmarks.models import Country, Occupation
 from benchmarks.moments import Moment
 from visa import models
 from visa.citations import Citation, Text
+from visa.models.sources import is_german
 from visa.queries.citing import Citations
 from visa.values import Reading, ValueBook
 
@@ -81,8 +80,8 @@ def read_occupation_codes(occupation: Occupation) -> list[PossibleCode]:
 def read_occupations_with_codes() -> list[Occupation]:
     """The occupations of which we know what they may be classed as, by name."""
     ids = models.OccupationCode.objects.values("occupation")
-    language = "de" if (get_language() or "").startswith("de") else "en"
-    return list(Occupation.objects.filter(pk__in=ids).order_by(f"name_{language}"))
+    name = "name_de" if is_german() else "name_en"
+    return list(Occupation.objects.filter(pk__in=ids).order_by(name))
 
 
 def _name(country: Country) -> OriginName:
