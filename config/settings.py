@@ -31,6 +31,10 @@ INSTALLED_APPS = [
     "articles",
     "visa",
     "benchmarks",
+    "content_editor",
+    "django_prose_editor",
+    "django_json_schema_editor",
+    "imagefield",
     "ninja",  # its documentation page takes scripts and styles from local files
     "import_export",
     "django_tasks_db",
@@ -129,6 +133,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # Before collectstatic the finders serve all files, and WhiteNoise misses its folder aloud.
 warnings.filterwarnings("ignore", message="No directory at", category=UserWarning)
 MEDIA_ROOT = DATA_DIR / "media"
+IMAGEFIELD_BIN_DEPTH = 2  # folders of generated sizes stay small
 UPLOADS_ROOT = DATA_DIR / "uploads"  # spreadsheets as they came; never served
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,1 @@
+"""Figures in prose: cited by key, resolved for one moment, printed in the page's language."""

@@ -1,0 +1,1 @@
+"""How writing reaches visitors: review, publication, what becomes of old addresses."""
