@@ -34,6 +34,16 @@ class Article(models.Model):
         verbose_name=_("translation of"),
         help_text=_("The page in the other language that this one follows."),
     )
+    follows = models.ForeignKey(
+        "articles.Version",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("translates"),
+    )
+    """The version of the original that this translation says; None where nobody stated it."""
     heading = models.CharField(_("heading"), max_length=160)
     slug = models.SlugField(
         _("slug"),

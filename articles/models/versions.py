@@ -111,12 +111,16 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 class Publication(models.Model):
     """A version that is live in `live_from <= instant < live_until`; those of one article follow
     each other. A scheduled one is a publication that begins later: nothing has to run for it.
+
+    `planned_until` is the end that an editor chose. A following publication ends it earlier; when
+    that is cancelled, the chosen end holds again.
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="publications")
     version = models.ForeignKey(Version, models.PROTECT, related_name="publications")
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True, blank=True)
+    planned_until = models.DateTimeField(null=True, blank=True)
     note = models.CharField(_("public note on the change"), max_length=300, blank=True)
     is_minor = models.BooleanField(
         _("minor"), default=False, help_text=_("Not listed in the public log of changes.")

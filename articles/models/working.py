@@ -11,12 +11,16 @@ USER = settings.AUTH_USER_MODEL
 
 
 class Comment(models.Model):
-    """A remark on a block, or on the whole page where `block` is None; answered, then resolved."""
+    """A remark on a block, or on the whole page where `block` is None; answered, then resolved.
+
+    An answer is a remark that `answers` the first one of its thread; only that one is resolved.
+    """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="comments")
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     block = models.BigIntegerField(null=True, blank=True)
     text = models.TextField(_("remark"))
+    answers = models.ForeignKey("self", models.CASCADE, null=True, related_name="answered_by")
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     resolved_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
