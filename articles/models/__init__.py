@@ -1,6 +1,27 @@
 """The tables of articles, by subject."""
 
 from articles.models.articles import Article, Block
+from articles.models.kinds_of_block import (
+    CardsBlock,
+    ChecklistBlock,
+    DocumentsBlock,
+    EligibilityBlock,
+    FaqBlock,
+    FigurePanelBlock,
+    HubsBlock,
+    ImageBlock,
+    JobsBlock,
+    OffersBlock,
+    PayBlock,
+    ProseBlock,
+    QuoteBlock,
+    RoadmapBlock,
+    SourcesBlock,
+    StepsBlock,
+    TableBlock,
+    TakeawaysBlock,
+    ThresholdsBlock,
+)
 from articles.models.material import JobAdvert, Picture
 from articles.models.versions import Publication, Review, Slug, Version
 from articles.models.working import Comment, Confirmation, ExternalLink, Presence, PreviewLink
@@ -8,15 +29,34 @@ from articles.models.working import Comment, Confirmation, ExternalLink, Presenc
 __all__ = [
     "Article",
     "Block",
+    "CardsBlock",
+    "ChecklistBlock",
     "Comment",
     "Confirmation",
+    "DocumentsBlock",
+    "EligibilityBlock",
     "ExternalLink",
+    "FaqBlock",
+    "FigurePanelBlock",
+    "HubsBlock",
+    "ImageBlock",
     "JobAdvert",
+    "JobsBlock",
+    "OffersBlock",
+    "PayBlock",
     "Picture",
     "Presence",
     "PreviewLink",
+    "ProseBlock",
     "Publication",
+    "QuoteBlock",
     "Review",
+    "RoadmapBlock",
     "Slug",
+    "SourcesBlock",
+    "StepsBlock",
+    "TableBlock",
+    "TakeawaysBlock",
+    "ThresholdsBlock",
     "Version",
 ]

@@ -25,7 +25,8 @@ class Version(models.Model):
     """The whole content of an article at the instant of a save; immutable.
 
     `based_on` is what its writer had before them. Where somebody else had saved in between, it is
-    `aside`: kept whole beside the line of versions, until the writer joins the two.
+    `aside`: kept whole beside the line of versions, and still to be joined with them until
+    `settled_at`, when its writer joined it in (a version is then based on it) or did without.
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="versions")
@@ -38,6 +39,7 @@ class Version(models.Model):
     note = models.CharField(_("what changed"), max_length=300, blank=True)
     based_on = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     is_aside = models.BooleanField(default=False)
+    settled_at = models.DateTimeField(null=True, blank=True)
     saved_at = models.DateTimeField(_("saved"))
     saved_by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name=_("by"))
 

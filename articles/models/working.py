@@ -52,10 +52,11 @@ class PreviewLink(models.Model):
 
 
 class Presence(models.Model):
-    """That somebody had an article's form open at `seen_at`."""
+    """That somebody has had an article's form open since `opened_at`, and still at `seen_at`."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="+")
     user = models.ForeignKey(USER, models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField()
     seen_at = models.DateTimeField()
 
     class Meta:
