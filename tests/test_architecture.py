@@ -42,6 +42,10 @@ PURE = [
         )
     ),
     *(ROOT / "articles" / "writing" / f"{name}.py" for name in ("kinds", "content")),
+    *(
+        ROOT / "articles" / "comparing" / f"{name}.py"
+        for name in ("lines", "words", "aligning", "comparison")
+    ),
     *(ROOT / "articles" / "figures" / f"{name}.py" for name in ("references", "figure")),
     *(
         ROOT / "visa" / f"{name}.py"

@@ -1,0 +1,1 @@
+"""Two versions side by side: what was written, what was struck out, what moved; pure."""
