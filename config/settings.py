@@ -135,6 +135,8 @@ warnings.filterwarnings("ignore", message="No directory at", category=UserWarnin
 MEDIA_ROOT = DATA_DIR / "media"
 IMAGEFIELD_BIN_DEPTH = 2  # folders of generated sizes stay small
 UPLOADS_ROOT = DATA_DIR / "uploads"  # spreadsheets as they came; never served
+PAGES_DIR = DATA_DIR / "pages"  # finished pages, for all processes of this host
+PAGES_MEMORY_MIB = environment.whole_number("PAGES_MEMORY_MIB", 64, at_least=0)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "uploads": {

@@ -1,0 +1,1 @@
+"""Finished pages for visitors, kept until anything that a page can show has changed."""
