@@ -1,38 +1,110 @@
 """The versions that are live at one moment: the one door from articles to visitors."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 
-from articles.models import Article, Publication, Slug
+from articles.models import Article, Confirmation, Publication, Review, Slug
 from articles.writing.content import Content
 from benchmarks.moments import Moment
+
+GROUP = Coalesce("article__original_id", "article_id")
+"""Pages that say the same in different languages share it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One step of a page's public life; a minor one is no news to readers."""
+
+    at: datetime
+    note: str
+    is_minor: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
-    """An article as visitors read it at one moment."""
+    """An article as visitors read it at one moment.
+
+    `changes` are its publications, the first one first. `checked_at` is when somebody approved
+    this version or answered for the page since; None where nobody did.
+    """
 
     article: Article
     publication: Publication
     content: Content
-    first_live_at: datetime
-    changed_at: datetime
+    changes: tuple[Change, ...]
+    checked_at: datetime | None
+    next_review_on: date | None
 
     @property
     def language(self) -> str:
         return self.article.language
 
     @property
+    def first_live_at(self) -> datetime:
+        return self.changes[0].at
+
+    @property
+    def changed_at(self) -> datetime:
+        """The last change that was news to readers."""
+        return next(one.at for one in reversed(self.changes) if self._is_news(one))
+
+    @property
     def changed_on(self) -> date:
-        return self.changed_at.date()
+        return timezone.localdate(self.changed_at)
+
+    def _is_news(self, change: Change) -> bool:
+        return not change.is_minor or change is self.changes[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What an address led to: the article, what is live of it, and of it in other languages.
+
+    No article where the address never led anywhere, or begins to only later; then nothing about
+    the page may be told.
+    """
+
+    article: Article | None = None
+    live: Live | None = None
+    translations: tuple[Live, ...] = ()
 
 
 def live_publications(moment: Moment) -> QuerySet[Publication]:
-    """Live at the moment's instant: by time alone, so nothing has to run for it."""
-    return Publication.objects.live(moment.known_at).select_related(
-        "version", "article", "article__original", "reviewed_by"
+    """Live at the moment's instant: by time alone, so nothing has to run for it.
+
+    With all that `Live` tells of them, in one query.
+    """
+    by_then = Publication.objects.filter(
+        article=OuterRef("article"), live_from__lte=moment.known_at
+    )
+    approvals = Review.objects.filter(
+        version=OuterRef("version"),
+        verdict=Review.Verdict.APPROVED,
+        decided_at__lte=moment.known_at,
+    ).order_by("-decided_at")
+    answers = Confirmation.objects.filter(
+        article=OuterRef("article"), at__lte=moment.known_at
+    ).order_by("-at")
+    topic = [f"article__{name}" for name in ("occupation", "country", "hub", "title")]
+    return (
+        Publication.objects.live(moment.known_at)
+        .select_related("version", "article", "reviewed_by", *topic)
+        .annotate(
+            history=ArraySubquery(
+                by_then.order_by("live_from").values(
+                    change=JSONObject(at="live_from", note="note", is_minor="is_minor")
+                )
+            ),
+            approved_at=Subquery(approvals.values("decided_at")[:1]),
+            confirmed_at=Subquery(answers.values("at")[:1]),
+            confirmed_until=Subquery(answers.values("next_review_on")[:1]),
+        )
     )
 
 
@@ -40,6 +112,27 @@ def live_articles(moment: Moment, *, kind: str, language: str) -> list[Live]:
     """All live articles of a kind in a language, by heading."""
     found = live_publications(moment).filter(article__kind=kind, article__language=language)
     return sorted((_live(one) for one in found), key=lambda live: live.content.heading)
+
+
+def newest_articles(moment: Moment, *, kind: str, language: str, limit: int) -> list[Live]:
+    """Live articles of a kind in a language, those that were new last first."""
+    found = live_publications(moment).filter(article__kind=kind, article__language=language)
+    began = F("history__0__at")
+    return [_live(one) for one in found.order_by(began.desc(), "-pk")[:limit]]
+
+
+def related_articles(live: Live, moment: Moment, *, limit: int) -> list[Live]:
+    """Other live articles of its kind and language: of its occupation first, then the newest."""
+    article = live.article
+    near = When(article__occupation=article.occupation_id, then=Value(0))
+    found = (
+        live_publications(moment)
+        .filter(article__kind=article.kind, article__language=article.language)
+        .exclude(article=article)
+        .annotate(distance=Case(near, default=Value(1)) if article.occupation_id else Value(1))
+        .order_by("distance", "-live_from", "-pk")
+    )
+    return [_live(one) for one in found[:limit]]
 
 
 def live_of(article: Article, moment: Moment) -> Live | None:
@@ -51,33 +144,79 @@ def live_of(article: Article, moment: Moment) -> Live | None:
 def find_live(
     *, kind: str, language: str, slug: str, moment: Moment
 ) -> tuple[Article | None, Live | None]:
-    """The article that the slug led to by then, and what is live of it.
+    """The article that the slug led to by then, and what is live of it."""
+    found = find_page(kind=kind, language=language, slug=slug, moment=moment)
+    return found.article, found.live
 
-    No article where the slug never led anywhere, or begins to only later; then nothing about the
-    page may be told.
-    """
-    row = (
-        Slug.objects.filter(language=language, kind=kind, slug=slug, since__lte=moment.known_at)
-        .select_related("article", "article__successor")
-        .first()
+
+def find_page(*, kind: str, language: str, slug: str, moment: Moment) -> Found:
+    """What the slug led to by then; one query where it is live, a second one where it isn't."""
+    led_here = Slug.objects.filter(
+        language=language, kind=kind, slug=slug, since__lte=moment.known_at
     )
-    if row is None:
-        return None, None
-    return row.article, live_of(row.article, moment)
+    group = led_here.annotate(group=Coalesce("article__original_id", "article_id"))
+    pages = list(
+        live_publications(moment)
+        .annotate(group=GROUP, is_asked_for=Exists(led_here.filter(article=OuterRef("article"))))
+        .filter(group=Subquery(group.values("group")[:1]))
+    )
+    return _found(pages) or Found(article=_article_of(led_here))
+
+
+def find_visa_page(*, language: str, title: str, occupation: str, moment: Moment) -> Found:
+    """The visa guide of that topic, by the codes that its live version pins; the newest of them."""
+    on_topic = {
+        "version__content__topic__title": title,
+        "version__content__topic__occupation": occupation,
+    }
+    pages = list(
+        live_publications(moment)
+        .filter(article__kind=Article.Kind.VISA, **on_topic)
+        .order_by("-live_from", "-pk")
+    )
+    asked = next((one for one in pages if one.article.language == language), None)
+    others = tuple(_live(one) for one in pages if one.article.language != language)
+    live = _live(asked) if asked else None
+    return Found(article=live.article if live else None, live=live, translations=others)
+
+
+def leads_to(article: Article, moment: Moment) -> Live | None:
+    """What is live where the article's readers are sent: its successor, or that one's own."""
+    seen = {article.pk}
+    follower = article.successor
+    while follower is not None and follower.pk not in seen:
+        if live := live_of(follower, moment):
+            return live
+        seen.add(follower.pk)
+        follower = follower.successor
+    return None
+
+
+def _found(pages: Sequence[Publication]) -> Found | None:
+    asked = next((one for one in pages if vars(one)["is_asked_for"]), None)
+    if asked is None:
+        return None
+    others = tuple(_live(one) for one in pages if one is not asked)
+    return Found(article=asked.article, live=_live(asked), translations=others)
+
+
+def _article_of(slugs: QuerySet[Slug]) -> Article | None:
+    row = slugs.select_related("article__successor").first()
+    return row.article if row else None
 
 
 def _live(publication: Publication) -> Live:
-    dates = (
-        publication.article.publications.filter(live_from__lte=publication.live_from)
-        .order_by("live_from")
-        .values_list("live_from", "is_minor")
-    )
-    starts = list(dates)
-    major = [start for start, is_minor in starts[1:] if not is_minor]
+    """From a row of `live_publications`, with what that annotated."""
+    known = vars(publication)
+    moments = [at for at in (known["approved_at"], known["confirmed_at"]) if at]
     return Live(
         article=publication.article,
         publication=publication,
         content=publication.version.as_content(),
-        first_live_at=starts[0][0],
-        changed_at=major[-1] if major else starts[0][0],
+        changes=tuple(
+            Change(at=datetime.fromisoformat(one["at"]), note=one["note"], is_minor=one["is_minor"])
+            for one in known["history"]
+        ),
+        checked_at=max(moments, default=None),
+        next_review_on=known["confirmed_until"] or publication.article.next_review_on,
     )
