@@ -5,13 +5,15 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Publication, Review, Slug, Version
+from articles.models import Article, Publication, Slug, Version
+from articles.publishing.second_person import approval_of, needs_second_person
 
 
 class CannotPublish(ValidationError):
-    """Why a version can't go live, as a sentence for the editor."""
+    """Why a version can't go live or a page can't end, as a sentence for the editor."""
 
 
 @transaction.atomic
@@ -27,16 +29,22 @@ def publish(
 ) -> Publication:
     """Let a version go live at `live_from`, or at once; what is live then ends at that instant.
 
-    Raises CannotPublish where a second person has to approve it first, where another publication
-    is scheduled already, or where its address belongs to another page.
+    An earlier version goes live again in the same way. Raises CannotPublish where a second person
+    has to approve it first, where another publication is in the way, or where its address belongs
+    to another page.
     """
-    article = Article.objects.select_for_update().get(pk=version.article_id)
+    article = _locked(version.article_id)
     begins = max(live_from or at, at)
     if live_until and live_until <= begins:
         raise CannotPublish(_("The end has to come after the beginning."))
-    if article.publications.coming(at).exists():
-        raise CannotPublish(_("Another version is scheduled already: cancel that first."))
-    reviewed_by = _reviewer(version)
+    if version.is_aside:
+        raise CannotPublish(_("This was set aside beside a newer version: join the two first."))
+    _refuse_in_the_way(article, version, at=at, begins=begins)
+    approval = approval_of(version)
+    if approval is None and needs_second_person(version):
+        raise CannotPublish(
+            _("This cites law or figures: a second person has to approve it before it goes live.")
+        )
     _take_address(version, since=begins)
     article.publications.live(begins).update(live_until=begins)
     return Publication.objects.create(
@@ -44,9 +52,10 @@ def publish(
         version=version,
         live_from=begins,
         live_until=live_until,
+        planned_until=live_until,
         note=note,
         is_minor=is_minor,
-        reviewed_by=reviewed_by,
+        reviewed_by=approval.decided_by if approval else None,
         published_by=by,
         published_at=at,
     )
@@ -54,50 +63,94 @@ def publish(
 
 @transaction.atomic
 def cancel(publication: Publication, *, at: datetime) -> None:
-    """Take a scheduled publication back; what it would have ended goes on.
+    """Take a scheduled publication back; what it would have ended goes on to its own end.
 
-    Raises CannotPublish once it went live.
+    Raises CannotPublish once it went live, or where somebody cancelled it already.
     """
-    article = Article.objects.select_for_update().get(pk=publication.article_id)
-    publication = Publication.objects.get(pk=publication.pk)
-    if publication.live_from <= at:
+    article = _locked(publication.article_id)
+    row = article.publications.filter(pk=publication.pk).first()
+    if row is None:
+        raise CannotPublish(_("Somebody cancelled this already."))
+    if row.live_from <= at:
         raise CannotPublish(_("This is live already: withdraw it instead."))
-    before = article.publications.filter(live_until=publication.live_from).first()
-    publication.delete()
-    Slug.objects.filter(article=article, since=publication.live_from).delete()
-    if before:
-        before.live_until = None
-        before.save(update_fields=["live_until"])
+    row.delete()
+    Slug.objects.filter(article=article, since=row.live_from).delete()
+    cut_short = Q(planned_until=None) | Q(planned_until__gt=row.live_from)
+    article.publications.filter(cut_short, live_until=row.live_from).update(
+        live_until=F("planned_until")
+    )
 
 
 @transaction.atomic
 def withdraw(article: Article, *, at: datetime, successor: Article | None = None) -> None:
-    """End what is live now; visitors are led to the successor, or told that the page is gone."""
-    article = Article.objects.select_for_update().get(pk=article.pk)
-    if not article.publications.live(at).update(live_until=at):
+    """End what is live now; visitors are led to the successor, or told that the page is gone.
+
+    What is scheduled stays so. Raises CannotPublish where nothing is live, or the successor isn't.
+    """
+    article = _locked(article.pk)
+    live = _live(article, at)
+    _lead_to(article, successor, at=at)
+    live.live_until = at
+    live.save(update_fields=["live_until"])
+
+
+@transaction.atomic
+def set_end(
+    article: Article, *, until: datetime | None, at: datetime, successor: Article | None = None
+) -> Publication:
+    """Let what is live now expire at an instant, or go on until further notice.
+
+    A version that is scheduled for before the end takes over all the same.
+    """
+    article = _locked(article.pk)
+    live = _live(article, at)
+    if until and until <= at:
+        raise CannotPublish(_("The end has to lie ahead: to end it now, withdraw it."))
+    _lead_to(article, successor, at=at)
+    following = article.publications.coming(at).order_by("live_from").first()
+    ends = [end for end in (until, following.live_from if following else None) if end]
+    live.planned_until, live.live_until = until, min(ends, default=None)
+    live.save(update_fields=["planned_until", "live_until"])
+    return live
+
+
+def _locked(pk: int) -> Article:
+    """One at a time decides what is live of an article."""
+    return Article.objects.select_for_update().get(pk=pk)
+
+
+def _live(article: Article, at: datetime) -> Publication:
+    live = article.publications.live(at).first()
+    if live is None:
         raise CannotPublish(_("This page isn't live."))
+    if live.live_from == at:
+        raise CannotPublish(_("Somebody published this page at this instant: look at that first."))
+    return live
+
+
+def _refuse_in_the_way(
+    article: Article, version: Version, *, at: datetime, begins: datetime
+) -> None:
+    """Others may have published since the clock was read; what they did is seen under the lock."""
+    later = article.publications.filter(Q(live_from__gt=at) | Q(live_from=begins)).first()
+    if later and later.live_from <= later.published_at:
+        raise CannotPublish(_("Somebody published this page at this instant: look at that first."))
+    if later:
+        raise CannotPublish(_("Another version is scheduled already: cancel that first."))
+    if article.publications.live(begins).filter(version=version).exists():
+        raise CannotPublish(_("This version is live already."))
+
+
+def _lead_to(article: Article, successor: Article | None, *, at: datetime) -> None:
+    """Where visitors go once the page has ended: to one that is there, not on to a third."""
+    if successor == article:
+        raise CannotPublish(_("A page can't lead to itself."))
+    if successor and not successor.publications.live(at).exists():
+        raise CannotPublish(
+            _("“%(page)s” isn't live: visitors would be led nowhere.") % {"page": successor.heading}
+        )
     article.successor = successor
     article.save(update_fields=["successor"])
-
-
-def needs_second_person(version: Version) -> bool:
-    """Whether law or figures are at stake: then nobody publishes what only they have read."""
-    return version.cites_figures or version.article.kind == Article.Kind.VISA
-
-
-def _reviewer(version: Version) -> User | None:
-    """Who approved the version; raises CannotPublish where somebody has to and nobody did."""
-    approval = (
-        version.reviews.filter(verdict=Review.Verdict.APPROVED)
-        .exclude(decided_by=version.saved_by_id)
-        .select_related("decided_by")
-        .last()
-    )
-    if approval is None and needs_second_person(version):
-        raise CannotPublish(
-            _("This cites law or figures: a second person has to approve it before it goes live.")
-        )
-    return approval.decided_by if approval else None
 
 
 def _take_address(version: Version, *, since: datetime) -> None:
@@ -112,6 +165,9 @@ def _take_address(version: Version, *, since: datetime) -> None:
     )
     if taken.article_id != article.pk:
         raise CannotPublish(
-            _("“%(slug)s” led to another page before: links to that would end up here.")
+            _("“%(slug)s” belongs or belonged to another page: its links would end up here.")
             % {"slug": slug}
         )
+    if since < taken.since:
+        taken.since = since
+        taken.save(update_fields=["since"])
