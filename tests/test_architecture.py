@@ -41,7 +41,10 @@ PURE = [
             *("row_ids", "safe_cells", "staging", "statistics", "suggesting", "words"),
         )
     ),
-    *(ROOT / "articles" / "writing" / f"{name}.py" for name in ("kinds", "content")),
+    *(
+        ROOT / "articles" / "writing" / f"{name}.py"
+        for name in ("kinds", "content", "merging", "pieces")
+    ),
     *(
         ROOT / "articles" / "comparing" / f"{name}.py"
         for name in ("lines", "words", "aligning", "comparison")

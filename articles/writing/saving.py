@@ -32,11 +32,17 @@ def save_version(
 
 @transaction.atomic
 def set_aside(
-    article: Article, content: Content, *, by: User, at: datetime, based_on: Version
+    article: Article,
+    content: Content,
+    *,
+    by: User,
+    at: datetime,
+    based_on: Version,
+    note: str = "",
 ) -> Version:
     """Keep what somebody wrote on a version that wasn't the latest any more; rows don't move."""
     _lock(article)
-    return _add(article, content, by=by, at=at, note="", based_on=based_on, is_aside=True)
+    return _add(article, content, by=by, at=at, note=note, based_on=based_on, is_aside=True)
 
 
 @transaction.atomic

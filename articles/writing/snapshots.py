@@ -1,5 +1,7 @@
 """From the rows of the form to content, and back."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from articles.models import Article
@@ -46,10 +48,15 @@ def write_rows(article: Article, content: Content) -> None:
     article.hub = Hub.objects.filter(code=topic.hub).first()
     article.title = ResidenceTitle.objects.filter(key=topic.title).first()
     article.save()
+    write_blocks(article, content.blocks)
+
+
+def write_blocks(article: Article, blocks: Iterable[Block]) -> None:
+    """Make the rows of the blocks these, in this order."""
     article.blocks.all().delete()
     BlockRow.objects.bulk_create(
         BlockRow(
             pk=block.number, parent=article, kind=block.kind, data=block.data, ordering=10 * place
         )
-        for place, block in enumerate(content.blocks, start=1)
+        for place, block in enumerate(blocks, start=1)
     )
