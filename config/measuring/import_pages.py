@@ -10,7 +10,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from benchmarks.admin.rows_page import address_of_rows
 from benchmarks.models import ImportBatch
+from benchmarks.preview_rows import ON_A_PAGE, Filter, Kind
 
 TIMES = 5
 
@@ -25,7 +27,7 @@ class PageRun:
 
 
 def measure_pages(batch_id: int) -> list[PageRun]:
-    """What the analyst opens of an import: its preview, its quarantine, the rows set aside."""
+    """What the analyst opens of an import: its preview, its quarantine, its rows, page by page."""
     analyst = Client(SERVER_NAME="127.0.0.1")
     analyst.force_login(User.objects.create_superuser("measured"))
     batch = ImportBatch.objects.get(pk=batch_id)
@@ -35,8 +37,11 @@ def measure_pages(batch_id: int) -> list[PageRun]:
 def _pages(batch: ImportBatch) -> Iterator[tuple[str, str]]:
     yield "preview", reverse("admin:benchmarks_importbatch_change", args=[batch.pk])
     yield "quarantine", reverse("admin:benchmarks_importbatch_quarantine", args=[batch.pk])
-    rows = reverse("admin:benchmarks_setasiderow_changelist")
-    yield "rows set aside", f"{rows}?batch__id__exact={batch.pk}"
+    rows = reverse("admin:benchmarks_importbatch_rows", args=[batch.pk])
+    refused = Filter(kind=Kind.REFUSED, rows=batch.rows_refused)
+    yield "refused rows", rows + address_of_rows(refused)
+    usable = Filter(kind=Kind.USABLE, rows=batch.rows_accepted)
+    yield "last usable rows", rows + address_of_rows(usable, usable.rows // ON_A_PAGE + 1)
 
 
 def _run(analyst: Client, name: str, address: str) -> PageRun:

@@ -1,12 +1,15 @@
 """Tests of config/measuring: the import that is measured, on a database of the tests' own."""
 
+import os
 from contextlib import nullcontext
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from pytest_django import Settings
 
 from benchmarks.models import ImportBatch, SalarySample
@@ -20,7 +23,7 @@ from config.measuring.imports import (
     measure_import,
     measure_workbook,
 )
-from config.measuring.scratch import storages_in
+from config.measuring.scratch import PREFIX, drop_left_over, storages_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,7 +68,9 @@ def test_pages_and_the_workbook_of_an_import_are_measured_too(folder: Path) -> N
     pages = measure_pages(run.batch_id)
 
     assert run.accepted == 396
-    assert [page.name for page in pages] == ["preview", "quarantine", "rows set aside"]
+    assert [page.name for page in pages] == [
+        *("preview", "quarantine", "refused rows", "last usable rows"),
+    ]
 
 
 def test_the_command_prints_both_sides_their_ratio_and_the_bars(
@@ -106,3 +111,21 @@ def _measured(run: ImportRun) -> ImportMeasurement:
 def test_nothing_is_measured_of_no_rows(wrong: list[str]) -> None:
     with pytest.raises(CommandError, match="1 or more"):
         call_command("measure", "import", *wrong)
+
+
+def test_what_a_killed_measurement_left_is_dropped_and_what_is_in_use_is_not() -> None:
+    left, used = (f"{PREFIX}{word}_{os.getpid()}" for word in ("left", "used"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {left}")
+        cursor.execute(f"CREATE DATABASE {used}")
+        try:
+            with psycopg.connect(**{**connection.get_connection_params(), "dbname": used}):
+                drop_left_over()
+
+            cursor.execute(
+                "SELECT datname FROM pg_database WHERE datname IN (%s, %s)", [left, used]
+            )
+            assert cursor.fetchall() == [(used,)]
+        finally:
+            cursor.execute(f"DROP DATABASE IF EXISTS {left}")
+            cursor.execute(f"DROP DATABASE {used} WITH (FORCE)")
