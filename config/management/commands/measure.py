@@ -1,14 +1,20 @@
 """Prints a figure of ours and the one it is held against, measured side by side in one run."""
 
+from collections.abc import Iterator
+
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.measuring.eligibility import measure_eligibility
 from config.measuring.import_report import import_lines
+from config.measuring.pages import page_costs, page_rates
 from config.measuring.releases import measure_release
+
+RATED = ("de:home", "de:market_detail", "de:guide_detail")
+"""The kinds of page whose rate is taken: the first, the usual and the longest."""
 
 
 class Command(BaseCommand):
-    help = "Measures in a database of its own, which is dropped at the end."
+    help = "Measures in a database of its own, which is dropped at the end; pages as they are."
 
     def add_arguments(self, parser: CommandParser) -> None:
         subjects = parser.add_subparsers(dest="subject", required=True)
@@ -28,17 +34,29 @@ class Command(BaseCommand):
             "eligibility", help="cases held against all routes to the EU Blue Card, on one core"
         ).add_argument("--rows", type=int, default=20_000, help="cases")
 
+        pages = subjects.add_parser(
+            "pages", help="queries, milliseconds and bytes; kept pages beside a bare application"
+        )
+        pages.add_argument("--rounds", type=int, default=5, help="pairs; the median counts")
+        pages.add_argument("--seconds", type=float, default=2.0, help="of each half of a pair")
+
     def handle(
         self,
         *args: object,
         subject: str,
-        rows: int,
+        rows: int = 1,
         rounds: int = 1,
         xlsx: int = 0,
+        seconds: float = 1.0,
         **options: object,
     ) -> None:
         if rows < 1 or rounds < 1 or xlsx < 0:
             raise CommandError("--rows and --rounds are 1 or more, --xlsx is 0 or more.")
+        if subject == "pages":
+            for line in page_lines(rounds, seconds):
+                self.stdout.write(line)
+                self.stdout.flush()
+            return
         if subject == "release":
             self.stdout.write(release_line(rows))
             return
@@ -48,6 +66,25 @@ class Command(BaseCommand):
         for line in import_lines(rows=rows, rounds=rounds, xlsx_rows=xlsx):
             self.stdout.write(line)
             self.stdout.flush()
+
+
+def page_lines(rounds: int, seconds: float) -> Iterator[str]:
+    """Of the database that the site runs on; the costs first, then the rates."""
+    costs = page_costs()
+    yield "made afresh: queries, median ms, p95 ms, KB compressed, KB with all it loads"
+    for cost in costs:
+        yield (
+            f"  {cost.kind:24}{cost.queries:3}{cost.milliseconds:8.1f}{cost.p95:8.1f}"
+            f"{cost.bytes_compressed / 1000:8.1f}{cost.transferred / 1000:8.1f}  {cost.path}"
+        )
+    wanted = [cost.path for cost in costs if cost.kind in RATED]
+    yield "kept: answers per second beside a bare application with the same bytes (bar: 0.85)"
+    for rate in page_rates(wanted, rounds=rounds, seconds=seconds):
+        ratios = ", ".join(f"{ratio:.2f}" for ratio in rate.ratios)
+        yield (
+            f"  {rate.kept:8,.0f} of {rate.bare:8,.0f} = {rate.ratio:.2f} ({ratios}; the client "
+            f"was at work {rate.client_share:.0%} of the time)  {rate.path}"
+        )
 
 
 def release_line(rows: int) -> str:

@@ -1,0 +1,185 @@
+"""What each kind of page costs when it is made, and how fast it goes out once it is kept."""
+
+import gzip
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, resolve
+
+from config.measuring.load import Load, ask
+from config.pages.bodies import Body
+
+START = ("/de/", "/en/")
+MOST_OF_A_KIND = 25
+MADE = 30  # times a page is made afresh
+_LINK = re.compile(r'<a [^>]*href="(/(?:de|en)/[^"#]*)"')
+_ASSET = re.compile(r'(?:href|src)="/static/([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageCost:
+    """`milliseconds` and `p95` are of one page made afresh in this process, without a network.
+
+    `transferred` is the page with its style sheets and pictures, all compressed.
+    """
+
+    kind: str
+    path: str
+    queries: int
+    milliseconds: float
+    p95: float
+    bytes_compressed: int
+    transferred: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRate:
+    """Answers per second of a kept page and of the bare application with the same bytes."""
+
+    path: str
+    bare: float
+    kept: float
+    ratio: float
+    ratios: list[float]
+    client_share: float
+
+
+def page_costs() -> list[PageCost]:
+    """One page of each kind that visitors can reach by links, the largest of those looked at."""
+    return [_cost(kind, path) for kind, path in sorted(_largest_by_kind().items())]
+
+
+def page_rates(paths: list[str], *, rounds: int, seconds: float) -> Iterator[PageRate]:
+    for path in paths:
+        with tempfile.TemporaryDirectory() as folder, _server("config.wsgi:application") as kept:
+            ask(kept, path, 0.2)
+            file = Path(folder) / "body"
+            file.write_bytes(_answer(path).as_file())
+            bare_app = "config.measuring.bare:application"
+            with _server(bare_app, MEASURED_BODY=str(file)) as bare:
+                pairs = [_pair(bare, kept, path, seconds) for _ in range(rounds)]
+        ratios = sorted(ours.per_second / theirs.per_second for theirs, ours in pairs)
+        yield PageRate(
+            path=path,
+            bare=statistics.median(theirs.per_second for theirs, _ours in pairs),
+            kept=statistics.median(ours.per_second for _theirs, ours in pairs),
+            ratio=statistics.median(ratios),
+            ratios=ratios,
+            client_share=max(load.client_share for pair in pairs for load in pair),
+        )
+
+
+def _pair(bare: int, kept: int, path: str, seconds: float) -> tuple[Load, Load]:
+    return ask(bare, path, seconds), ask(kept, path, seconds)
+
+
+def _largest_by_kind() -> dict[str, str]:
+    """Follows links from the home pages, page by page."""
+    client = Client(headers={"host": "127.0.0.1"})
+    waiting, seen = list(START), Counter(map(_kind, START))
+    known = set(waiting)
+    largest: dict[str, tuple[int, str]] = {}
+    while waiting:
+        path = waiting.pop(0)
+        response = client.get(path)
+        if response.status_code != 200 or "html" not in response.headers["Content-Type"]:
+            continue
+        size = len(response.content)
+        largest[_kind(path)] = max(largest.get(_kind(path), (0, "")), (size, path))
+        for link in _LINK.findall(response.content.decode()):
+            kind = _kind(link)
+            if kind and link not in known and seen[kind] < MOST_OF_A_KIND:
+                known.add(link)
+                seen[kind] += 1
+                waiting.append(link)
+    return {kind: path for kind, (_size, path) in largest.items()}
+
+
+def _kind(path: str) -> str:
+    """The name of the view that answers; empty where none does, or where more is asked for."""
+    with suppress(Resolver404):
+        return resolve(path).view_name
+    return ""
+
+
+def _cost(kind: str, path: str) -> PageCost:
+    client = Client(headers={"host": "127.0.0.1"})
+    with CaptureQueriesContext(connection) as queries:
+        content = client.get(path).content
+    count = len(queries)  # now: the next request empties the log
+    times = []
+    for _ in range(MADE):
+        begun = time.perf_counter()
+        client.get(path)
+        times.append(1000 * (time.perf_counter() - begun))
+    compressed = len(gzip.compress(content, 6))
+    return PageCost(
+        kind=kind,
+        path=path,
+        queries=count,
+        milliseconds=statistics.median(times),
+        p95=statistics.quantiles(times, n=20)[-1],
+        bytes_compressed=compressed,
+        transferred=compressed + sum(map(_asset_bytes, set(_ASSET.findall(content.decode())))),
+    )
+
+
+def _asset_bytes(name: str) -> int:
+    found = finders.find(name)
+    return len(gzip.compress(Path(found).read_bytes(), 6)) if isinstance(found, str) else 0
+
+
+def _answer(path: str) -> Body:
+    response = Client(headers={"host": "127.0.0.1"}).get(path)
+    return Body.of("", response.headers.items(), response.content)
+
+
+@contextmanager
+def _server(application: str, **environment: str) -> Iterator[int]:
+    """One process that serves the application, on a port of its own; ended with the block."""
+    port = _free_port()
+    arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    arguments += ["--workers", "1", "--log-level", "error", application]
+    process = subprocess.Popen(  # noqa: S603  our own server
+        [sys.executable, "-m", "granian", *arguments],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, **environment},
+    )
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.1)
+    raise TimeoutError(f"no server on port {port} after a minute")
