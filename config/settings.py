@@ -151,7 +151,7 @@ STORAGES = {
 }
 
 # --- What a browser may do with our pages
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],
