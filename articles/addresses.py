@@ -40,7 +40,8 @@ class Address:
     """One page in all its languages; `as_of` is None for the page as it is now.
 
     `groups` are the codes of what a comparison compares, the same in every language. `title` is
-    the slug of a residence title; `origin` the country that its documents are asked for.
+    the slug of a residence title; `origin` the country that its documents are asked for. `key` is
+    that of a figure, `formula` one over several of them.
     """
 
     view: str
@@ -50,6 +51,8 @@ class Address:
     hub: Hub | None = None
     groups: tuple[str, ...] = ()
     origin: str = ""
+    key: str = ""
+    formula: str = ""
     as_of: date | None = None
 
     def get_absolute_url(self) -> str:
@@ -70,6 +73,8 @@ class Address:
         named = [("g", group) for group in self.groups]
         if self.origin:
             named.append(("origin", self.origin))
+        if self.formula:
+            named.append(("f", self.formula))
         if self.as_of:
             named.append(("as_of", self.as_of.isoformat()))
         return f"?{urlencode(named)}" if named else ""
@@ -78,7 +83,8 @@ class Address:
         title = [self.title.in_language(language)] if self.title else []
         named = (self.occupation, self.country, self.hub)
         slugs = [one.slug_in(language) for one in named if one]
-        return _path(language, self.view, *title, *slugs)
+        key = [self.key] if self.key else []
+        return _path(language, self.view, *title, *slugs, *key)
 
     def files(self, table: str) -> list["TableFile"]:
         """Where a table of this page is to be had as a file."""
@@ -88,7 +94,8 @@ class Address:
         named = (self.occupation, self.country, self.hub)
         language = language_here()
         slugs = [one.slug_in(language) for one in named if one]
-        path = _path(language, f"{self.view}_file", *slugs, table, form)
+        key = [self.key] if self.key else []
+        path = _path(language, f"{self.view}_file", *slugs, *key, table, form)
         return f"{path}{self.query}"
 
     def permanent_in(self, language: str) -> str:

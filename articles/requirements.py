@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from articles.addresses import language_here
-from articles.law_text import amount_or_not_yet
+from articles.figures.law_texts import amount as amount_of
 from benchmarks import formats
 from visa import terms
 from visa.citations import Citation
@@ -83,5 +83,5 @@ def _figures(term: Term, values: ValueBook, on: date) -> Iterator[str]:
     for key in dict.fromkeys(filter(None, keys)):
         reading = values.read(key, on)
         name = reading.parameter.name.in_language(language_here())
-        amount = amount_or_not_yet(reading)
+        amount = amount_of(reading)
         yield f"{name}: {amount}" if isinstance(term, terms.Lookup) else amount

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles.addresses import Address, language_here, named_day
-from articles.law_text import amount_or_not_yet, with_figures
+from articles.figures.law_texts import amount, in_place, in_words
 from articles.requirements import Requirement, citations_in, requirement
 from articles.thresholds import Thresholds, thresholds
 from benchmarks.models import Occupation
@@ -80,6 +80,7 @@ class Residence:
     on: date
     occupation: Occupation | None
     short: str
+    description: str
     routes: list[RouteSection]
     thresholds: Thresholds
     everywhere: list[Help]
@@ -99,9 +100,9 @@ def read_residence(
     *, title: Title, law: Law, occupation: Occupation | None, origin: str, moment: Moment
 ) -> Residence:
     rows, origins = read_guides(title.key, origin=origin, moment=moment, values=law.values)
-    guides = [_help(row, law, moment.on) for row in rows]
+    guides = [_help(row, law, moment) for row in rows]
     address = title_address(title, occupation=occupation, origin=origin, moment=moment)
-    routes = [_route(route, law, moment.on, guides) for route in title.routes]
+    routes = [_route(route, law, moment, guides) for route in title.routes]
     keys = [key for route in title.routes for key in terms.parameters_of(route.rule.term)]
     codes = _codes(title, law, occupation, moment.on) if occupation else []
     return Residence(
@@ -109,7 +110,8 @@ def read_residence(
         address=address,
         on=moment.on,
         occupation=occupation,
-        short=with_figures(title.short, law.values, moment.on),
+        short=in_place(title.short, law.values, moment.on, named_day(moment)),
+        description=in_words(title.short, law.values, moment.on),
         routes=routes,
         thresholds=thresholds(list(dict.fromkeys(keys)), law.values, moment.on),
         everywhere=[one for one in guides if one.kind == "document" and not one.route],
@@ -139,27 +141,28 @@ def title_address(
     )
 
 
-def _route(route: Route, law: Law, on: date, guides: list[Help]) -> RouteSection:
-    language = language_here()
+def _route(route: Route, law: Law, moment: Moment, guides: list[Help]) -> RouteSection:
+    language, on, as_of = language_here(), moment.on, named_day(moment)
     return RouteSection(
         key=route.key,
         name=route.name.in_language(language),
-        summary=with_figures(route.summary, law.values, on),
-        consent=with_figures(route.consent, law.values, on),
+        summary=in_place(route.summary, law.values, on, as_of),
+        consent=in_place(route.consent, law.values, on, as_of),
         citation=route.rule.citation,
         conditions=requirement(route.rule.term, law.values, on),
         documents=[one for one in guides if one.kind == "document" and one.route == route.key],
     )
 
 
-def _help(row: Guide, law: Law, on: date) -> Help:
+def _help(row: Guide, law: Law, moment: Moment) -> Help:
+    on, as_of = moment.on, named_day(moment)
     return Help(
         kind=row.kind,
         route=row.route,
         origin=row.origin,
-        text=with_figures(row.text, law.values, on),
-        detail=with_figures(row.detail, law.values, on),
-        figure=amount_or_not_yet(row.reading) if row.reading else "",
+        text=in_place(row.text, law.values, on, as_of),
+        detail=in_place(row.detail, law.values, on, as_of),
+        figure=amount(row.reading) if row.reading else "",
         months=row.months,
         citation=row.citation,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from articles.addresses import language_here
-from articles.law_text import not_yet
+from articles.figures.law_texts import not_yet
 from visa.values import Parameter, Reading, State, ValueBook
 from visa.wording import formula_words, value_amount
 

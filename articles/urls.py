@@ -21,6 +21,8 @@ class Words:
     offer: str
     visa: str
     check: str
+    figures: str
+    formula: str
 
 
 WORDS = {
@@ -33,6 +35,8 @@ WORDS = {
         offer="angebot",
         visa="visum",
         check="check",
+        figures="zahlen",
+        formula="rechnung",
     ),
     "en": Words(
         salary="salary",
@@ -43,6 +47,8 @@ WORDS = {
         offer="offer",
         visa="visa",
         check="check",
+        figures="figures",
+        formula="formula",
     ),
 }
 
@@ -84,6 +90,14 @@ def visa(words: Words) -> list[URLPattern]:
     ]
 
 
+def figures(words: Words) -> list[URLPattern]:
+    """Figures by their keys, which have dots, so that no word of ours can be one."""
+    return [
+        path(f"{words.figures}/{words.formula}/", views.figure_formula, name="figure_formula"),
+        path(f"{words.figures}/<str:key>/", views.figure_detail, name="figure_detail"),
+    ]
+
+
 def offers(words: Words) -> list[URLPattern]:
     """Where the form of a market page is sent; before the pages, since a hub's slug fits too."""
     market = f"{words.salary}/<slug:occupation>/<slug:country>/"
@@ -113,7 +127,7 @@ def files(words: Words) -> list[URLPattern]:
 
 
 def addresses(words: Words) -> list[URLPattern]:
-    return [*offers(words), *files(words), *visa(words), *pages(words)]
+    return [*offers(words), *files(words), *visa(words), *figures(words), *pages(words)]
 
 
 urlpatterns = [

@@ -49,7 +49,13 @@ PURE = [
         ROOT / "articles" / "comparing" / f"{name}.py"
         for name in ("lines", "words", "aligning", "comparison")
     ),
-    *(ROOT / "articles" / "figures" / f"{name}.py" for name in ("references", "figure")),
+    *(
+        ROOT / "articles" / "figures" / f"{name}.py"
+        for name in (
+            *("references", "figure", "keys", "options", "amounts", "formulas", "printing"),
+            *("legal", "prose"),
+        )
+    ),
     *(
         ROOT / "visa" / f"{name}.py"
         for name in (

@@ -4,14 +4,14 @@ A key is words of letters, digits and hyphens joined by dots. Operators stand be
 that the hyphens of a key are none: `[[visa.de.blue-card.salary.general - salary.typical]]`.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.writing.content import Content
+from articles.writing.content import Content, Text
 
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
-KEY = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)+")
 _OPERATOR = re.compile(r"\s+[-+*/]\s+|[()]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -50,14 +50,17 @@ def references_in(text: str) -> Iterator[Reference]:
         yield read_reference(found[1])
 
 
+def references_of(content: Content) -> Iterator[tuple[Text, Reference]]:
+    """Every reference in the content with the text that it stands in."""
+    for text in content.texts():
+        written = html.unescape(text.text) if text.is_html else text.text
+        for reference in references_in(written):
+            yield text, reference
+
+
 def keys_of(content: Content) -> set[str]:
     """Every key that the content cites, as written: relative ones stay relative."""
-    return {
-        key
-        for text in content.texts()
-        for reference in references_in(text.text)
-        for key in reference.keys
-    } | {
+    return {key for _text, reference in references_of(content) for key in reference.keys} | {
         str(block.data["key"])
         for block in content.blocks
         if block.kind == "figure" and block.data.get("key")

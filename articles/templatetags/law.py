@@ -3,9 +3,10 @@
 from datetime import date
 
 from django import template
+from django.utils.safestring import SafeString
 
-from articles import law_text
 from articles.addresses import language_here
+from articles.figures import law_texts
 from visa import wording
 from visa.citations import Text
 from visa.outcomes import Outcome
@@ -21,13 +22,13 @@ def here(text: Text) -> str:
 
 @register.filter
 def amount(reading: Reading) -> str:
-    return law_text.amount_or_not_yet(reading)
+    return law_texts.amount(reading)
 
 
 @register.simple_tag
-def figures_in(text: Text, values: ValueBook, on: date) -> str:
-    """A text with its legal figures as of the day; what it returns is escaped like any text."""
-    return law_text.with_figures(text, values, on)
+def figures_in(text: Text, values: ValueBook, on: date, as_of: date | None) -> SafeString:
+    """A text with its legal figures as of the day, each leading to its page."""
+    return law_texts.in_place(text, values, on, as_of)
 
 
 @register.filter

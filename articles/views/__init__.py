@@ -1,6 +1,7 @@
 """Pages: find, ask, show; the clock is read here, once per request."""
 
 from articles.views.comparison import comparison
+from articles.views.figures import figure_detail, figure_formula
 from articles.views.market import market_detail, market_offer, market_table
 from articles.views.method import method, method_table
 from articles.views.pages import (
@@ -22,6 +23,8 @@ __all__ = [
     "bad_request",
     "choose_language",
     "comparison",
+    "figure_detail",
+    "figure_formula",
     "home",
     "market_detail",
     "market_offer",

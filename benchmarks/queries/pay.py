@@ -107,8 +107,8 @@ def read_pay(
     here = Q(hub=None) | Q(seniority="") | Q(hub=hub)
     market = {"release": release, "occupation": occupation, "country": country}
     estimates = list(Estimate.objects.filter(**market).filter(here).select_related("hub"))
-    by_level = _by_level(estimates)
-    current = _current(by_level, country)
+    by_level = levels_of(estimates)
+    current = current_pays(by_level, country)
     level = choose(Level(hub=hub), current)
     told = by_level[level] if level else []
     latest = current[level] if level else None
@@ -122,9 +122,9 @@ def read_pay(
         level=level,
         withheld=_withheld(by_level.get(Level(hub=hub), [])),
         latest=latest,
-        projection=_projection(told, latest, country),
+        projection=projection_after(told, latest, country),
         whole_country=current.get(Level()),
-        by_year=_by_year(told, country),
+        by_year=years_of(told, country),
         by_seniority=_by_seniority(by_level, hub, latest, country, contrasts),
         by_hub=_by_hub(by_level, country, contrasts),
         assumptions=_assumptions(occupation, country),
@@ -133,7 +133,7 @@ def read_pay(
     )
 
 
-def _by_level(estimates: Iterable[Estimate]) -> dict[Level, list[Estimate]]:
+def levels_of(estimates: Iterable[Estimate]) -> dict[Level, list[Estimate]]:
     """The estimates of each level, the newest first."""
     by_level: dict[Level, list[Estimate]] = defaultdict(list)
     for one in sorted(estimates, key=attrgetter("year"), reverse=True):
@@ -142,18 +142,18 @@ def _by_level(estimates: Iterable[Estimate]) -> dict[Level, list[Estimate]]:
     return dict(by_level)
 
 
-def _newest(estimates: Iterable[Estimate], country: Country) -> Pay | None:
+def newest(estimates: Iterable[Estimate], country: Country) -> Pay | None:
     """Of estimates from the newest year to the oldest, the first that is no forecast."""
     observed = (one for one in estimates if not one.is_projection)
     return next((pay for one in observed if (pay := shown(one, country.currency))), None)
 
 
-def _current(by_level: Mapping[Level, list[Estimate]], country: Country) -> dict[Level, Pay]:
+def current_pays(by_level: Mapping[Level, list[Estimate]], country: Country) -> dict[Level, Pay]:
     years = [one.year for ones in by_level.values() for one in ones if not one.is_projection]
     return {
         level: pay
         for level, estimates in by_level.items()
-        if (pay := _newest(estimates, country)) and pay.year >= max(years) - STILL_CURRENT
+        if (pay := newest(estimates, country)) and pay.year >= max(years) - STILL_CURRENT
     }
 
 
@@ -163,7 +163,9 @@ def _withheld(estimates: Iterable[Estimate]) -> Suppression | None:
     return Suppression(observed.suppression) if observed and observed.suppression else None
 
 
-def _projection(estimates: Iterable[Estimate], latest: Pay | None, country: Country) -> Pay | None:
+def projection_after(
+    estimates: Iterable[Estimate], latest: Pay | None, country: Country
+) -> Pay | None:
     """The forecast of the year after `latest`; one year ahead only."""
     return next(
         (
@@ -175,7 +177,7 @@ def _projection(estimates: Iterable[Estimate], latest: Pay | None, country: Coun
     )
 
 
-def _by_year(estimates: Iterable[Estimate], country: Country) -> list[YearPay]:
+def years_of(estimates: Iterable[Estimate], country: Country) -> list[YearPay]:
     pays = {one.year: shown(one, country.currency) for one in estimates if not one.is_projection}
     if not pays:
         return []
@@ -197,7 +199,7 @@ def _by_seniority(
 
     def pay(level: Level) -> Pay | None:
         then = [one for one in by_level.get(level, []) if one.year == latest.year]
-        return _newest(then, country)
+        return newest(then, country)
 
     found = []
     for seniority in Seniority:
@@ -224,7 +226,7 @@ def _by_hub(
     return [
         HubPay(
             hub=hub,
-            pay=_newest(by_level[Level(hub=hub)], country),
+            pay=newest(by_level[Level(hub=hub)], country),
             step=shown_step(contrast_of[hub.pk]) if hub.pk in contrast_of else None,
         )
         for hub in sorted(hubs, key=attrgetter("code"))
