@@ -29,6 +29,19 @@ _COUNTED = """
     FROM own LEFT JOIN known USING (fingerprint)
 """
 
+# The same where nothing of the source counts. Answers of people were numbered when they came in, so
+# no two of them are equal, and only adverts have to be looked at.
+_COUNTED_ALONE = """
+    SELECT people.rows + adverts.different, 0, adverts.rows - adverts.different
+    FROM (
+        SELECT count(*) AS rows
+        FROM benchmarks_salarysample WHERE batch_id = %(batch)s AND source_kind <> 'advert'
+    ) AS people, (
+        SELECT count(*) AS rows, count(DISTINCT fingerprint) AS different
+        FROM benchmarks_salarysample WHERE batch_id = %(batch)s AND source_kind = 'advert'
+    ) AS adverts
+"""
+
 # What a row says, numbered among people of equal answers as rows without ids are: by this rows
 # with ids find those of a file without any. Equal adverts are one, whatever their ids.
 SAID = """
@@ -139,7 +152,7 @@ def compare(batch: ImportBatch) -> Repetition:
     if names_rows(batch) or any(map(names_rows, against)):
         found = _compared_by_id(batch)
     else:
-        found = _compared_by_fingerprint(batch)
+        found = _compared_by_fingerprint(batch, _COUNTED if against else _COUNTED_ALONE)
     return replace(found, against=[other.pk for other in against])
 
 
@@ -167,10 +180,10 @@ def _accepted_beside(batch: ImportBatch) -> QuerySet[ImportBatch]:
     return others.only("mapping").order_by("pk")
 
 
-def _compared_by_fingerprint(batch: ImportBatch) -> Repetition:
+def _compared_by_fingerprint(batch: ImportBatch, counted: str) -> Repetition:
     values = _values(batch)
     with large_joins() as cursor:
-        cursor.execute(_COUNTED, values)
+        cursor.execute(counted, values)
         new, same, repeated = cursor.fetchone()
         if same or repeated:
             cursor.execute(_LISTED.format(rows=_ROWS, judged=_BY_FINGERPRINT), values)

@@ -62,6 +62,17 @@ def test_an_advert_that_stands_three_times_in_a_file_is_one(source: Source) -> N
     assert found(second) == Repetition(new=1, same=1, repeated=3)
 
 
+def test_in_a_first_file_equal_adverts_are_one_and_equal_answers_are_people(
+    source: Source,
+) -> None:
+    kinds = ("survey", "advert", "advert")
+    rows = [row.replace(";f", f";{kind}") for row in (ANNE, ANNE, BERT) for kind in kinds]
+
+    batch = staged(source, *rows, mapping=mapping_of(source_kind={"column": "Gender"}))
+
+    assert found(batch) == Repetition(new=5, same=0, repeated=4)
+
+
 @pytest.mark.parametrize("state", ["staged", "undone"])
 def test_only_what_counts_makes_a_row_known(source: Source, state: str) -> None:
     batch = accepted(source, ANNE)
