@@ -1,8 +1,8 @@
 """What one release says of an occupation in a country, or in one of its hubs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 
@@ -102,17 +102,38 @@ def read_pay(
     *, occupation: Occupation, country: Country, hub: Hub | None, release: Release
 ) -> PaySummary:
     """The whole of a market page in four queries."""
-    if release.released_at is None:
-        raise ValueError(f"{release} is a draft.")
     here = Q(hub=None) | Q(seniority="") | Q(hub=hub)
     market = {"release": release, "occupation": occupation, "country": country}
     estimates = list(Estimate.objects.filter(**market).filter(here).select_related("hub"))
     by_level = levels_of(estimates)
+    contrasts = list(Contrast.objects.filter(**market))
+    summary = summary_of(
+        by_level, contrasts, occupation=occupation, country=country, hub=hub, release=release
+    )
+    told = by_level[summary.level] if summary.level else []
+    return replace(
+        summary,
+        assumptions=_assumptions(occupation, country),
+        sources=sources_of(told, release),
+    )
+
+
+def summary_of(
+    by_level: Mapping[Level, list[Estimate]],
+    contrasts: Sequence[Contrast],
+    *,
+    occupation: Occupation,
+    country: Country,
+    hub: Hub | None,
+    release: Release,
+) -> PaySummary:
+    """From the estimates of the market; without its assumptions and sources."""
+    if release.released_at is None:
+        raise ValueError(f"{release} is a draft.")
     current = current_pays(by_level, country)
     level = choose(Level(hub=hub), current)
     told = by_level[level] if level else []
     latest = current[level] if level else None
-    contrasts = list(Contrast.objects.filter(**market))
     return PaySummary(
         occupation=occupation,
         country=country,
@@ -127,8 +148,8 @@ def read_pay(
         by_year=years_of(told, country),
         by_seniority=_by_seniority(by_level, hub, latest, country, contrasts),
         by_hub=_by_hub(by_level, country, contrasts),
-        assumptions=_assumptions(occupation, country),
-        sources=sources_of(told, release),
+        assumptions=[],
+        sources=[],
         current=current,
     )
 
