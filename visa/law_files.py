@@ -50,6 +50,8 @@ class Entry:
 
     def text(self, name: str, default: str | None = None) -> str:
         value = self._take(name, default)
+        if value is None:
+            raise self.error(f"{name} is missing")
         if not isinstance(value, str):
             raise self.error(f"{name} should be text, not {value!r}")
         return value.strip()
@@ -163,4 +165,5 @@ def _content(path: Path) -> object:
         # The loader is a SafeLoader: it makes plain values only.
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise LawFileError(f"{path.name}: {error}") from error
+        # The parser spreads its complaint over lines, with the faulty one as a drawing.
+        raise LawFileError(f"{path.name}: {' '.join(str(error).split())}") from error
