@@ -50,6 +50,12 @@ PURE = [
         for name in ("lines", "words", "aligning", "comparison")
     ),
     *(
+        path
+        for path in sorted((ROOT / "articles" / "checking").glob("*.py"))
+        if path.stem not in {"known", "publication"}  # they read what the others check
+    ),
+    *(ROOT / "articles" / "linking" / f"{name}.py" for name in ("fetching", "problems")),
+    *(
         ROOT / "articles" / "figures" / f"{name}.py"
         for name in (
             *("references", "figure", "keys", "options", "amounts", "formulas", "printing"),
