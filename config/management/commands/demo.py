@@ -19,7 +19,7 @@ ACCOUNTS = ("editor", "analyst", "admin")
 
 class Command(BaseCommand):
     help = (
-        "Prepares the database, reference data, real samples, a release and three accounts, then "
+        "Prepares the database, reference data, real samples, a release, accounts and guides, then "
         "serves the site on 127.0.0.1. A second run changes nothing and serves."
     )
 
@@ -43,6 +43,7 @@ class Command(BaseCommand):
         )
         self._step("Release", "release", note="First release of the shipped samples")
         self._accounts()
+        self._step("Guides", "load_guides", owner="editor")
         site = f"http://127.0.0.1:{port}"
         self.stdout.write(
             f"\nOpen {site}/de/ or {site}/en/, for instance\n"
@@ -50,6 +51,8 @@ class Command(BaseCommand):
             f"  {site}/en/salary/machine-learning-engineer/germany/\n"
             f"  {site}/de/visum/blaue-karte-eu/\n"
             f"  {site}/en/visa/eu-blue-card/machine-learning-engineer/\n"
+            f"  {site}/de/karriere/was-macht-ein-ki-entwickler/\n"
+            f"  {site}/en/career/what-does-an-ai-engineer-do/\n"
             f"The admin is at {site}/admin/, the API at {site}/api/v1/docs"
         )
         if not no_serve:
