@@ -102,7 +102,7 @@ def of_release(written: str, key: MarketKey, release: Release | None) -> Figure:
 
 def name_of(key: MarketKey, cited: Cited) -> Text:
     """`Typical pay: ML engineer, senior, Munich`."""
-    seniority = _seniority(key.seniority)
+    seniority = seniority_name(key.seniority)
     stat, place = STAT_NAMES[key.stat], cited.hub or cited.country
     de = [cited.occupation.name_de, seniority.de, place.name_de]
     en = [cited.occupation.name_en, seniority.en, place.name_en]
@@ -156,7 +156,7 @@ def _step(unit: Unit, pay: Pay | None) -> Decimal | None:
 
 
 @lru_cache(maxsize=16)
-def _seniority(code: str) -> Text:
+def seniority_name(code: str) -> Text:
     if not code:
         return Text("", "")
     words = []
