@@ -15,6 +15,8 @@ from visa.citations import Text
 
 FORMS = ("csv", "json")
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+INDEX_OF = {"guide_detail": "guide_index", "visa_detail": "visa_index"}
+"""Of pages that may be there in one language only, the list that leads to them."""
 
 
 def language_here() -> str:
@@ -41,7 +43,8 @@ class Address:
 
     `groups` are the codes of what a comparison compares, the same in every language. `title` is
     the slug of a residence title; `origin` the country that its documents are asked for. `key` is
-    that of a figure, `formula` one over several of them.
+    that of a figure, `formula` one over several of them. `guide` is the slug of a guide,
+    `languages` those that the page is there in.
     """
 
     view: str
@@ -53,6 +56,8 @@ class Address:
     origin: str = ""
     key: str = ""
     formula: str = ""
+    guide: Text | None = None
+    languages: tuple[str, ...] = tuple(LANGUAGES)
     as_of: date | None = None
 
     def get_absolute_url(self) -> str:
@@ -60,6 +65,9 @@ class Address:
         return self.url_in(language_here())
 
     def url_in(self, language: str) -> str:
+        """Where the page isn't there in the language, the page above it that lists its like."""
+        if language not in self.languages:
+            return Address(view=INDEX_OF[self.view], as_of=self.as_of).url_in(language)
         return f"{self.path_in(language)}{self.query}"
 
     @property
@@ -84,7 +92,8 @@ class Address:
         named = (self.occupation, self.country, self.hub)
         slugs = [one.slug_in(language) for one in named if one]
         key = [self.key] if self.key else []
-        return _path(language, self.view, *title, *slugs, *key)
+        guide = [self.guide.in_language(language)] if self.guide is not None else []
+        return _path(language, self.view, *title, *slugs, *key, *guide)
 
     def files(self, table: str) -> list["TableFile"]:
         """Where a table of this page is to be had as a file."""

@@ -71,6 +71,7 @@ class Frame:
             "salary_index": _("Countries"),
             "comparison": _("Comparison"),
             "visa_index": _("Visas"),
+            "guide_index": _("Guides"),
             "method": _("Method"),
             "sources": _("Sources"),
         }
@@ -85,7 +86,7 @@ class Frame:
 
     @property
     def languages(self) -> list[Link]:
-        """This page in every language, this one's own included."""
+        """This page in every language, this one's own included; or what lists its like there."""
         return [
             Link(
                 text=name,
@@ -98,6 +99,6 @@ class Frame:
 
     @property
     def alternates(self) -> Iterator[Link]:
-        """The same page in all languages as search engines want them: whole, as it is now."""
-        for code, _name in settings.LANGUAGES:
+        """The same page in all its languages as search engines want them: whole, as it is now."""
+        for code in self.address.languages:
             yield Link(text="", href=self.address.permanent_in(code), language=code)

@@ -11,9 +11,12 @@ from articles.addresses import Address
 from articles.charts import Scale, history, strip, typical_amounts
 from articles.frames import Link
 from articles.tables import PayTable, Row
+from articles.thresholds import thresholds
 from articles.wording import GradeWords
 from benchmarks.models import Grade, Source, SourceKind
 from benchmarks.queries import Pay, YearPay
+from visa.citations import Citation, Text
+from visa.values import Parameter, Per, Unit, Value, ValueBook
 
 FULL = Pay(
     year=2001,
@@ -51,6 +54,14 @@ PAYS = {
     "without a range of people": WITHOUT_PEOPLE,
 }
 
+PARAMETER = Parameter(
+    key="example",
+    name=Text("Schwelle", "Threshold"),
+    unit=Unit.MONEY,
+    currency="EUR",
+    per=Per.YEAR,
+)
+
 
 def context() -> dict[str, object]:
     """What the template of the style guide shows."""
@@ -72,7 +83,32 @@ def context() -> dict[str, object]:
         ],
         "day": date(2001, 2, 3),
         "address": Address(view="home"),
+        "thresholds": thresholds([PARAMETER.key], _values(), date(2001, 2, 3)),
     }
+
+
+def _values() -> ValueBook:
+    """A figure that held for a year, and its successor."""
+    citation = Citation(
+        key="act",
+        act="Act",
+        pinpoint="§ 1",
+        source=Text("Ein Gesetz", "An act"),
+        url="https://example.org/",
+        grade="P",
+        checked_on=date(2001, 1, 1),
+    )
+    values = [
+        Value(
+            parameter=PARAMETER,
+            amount=Decimal(amount),
+            valid_from=date(year, 1, 1),
+            valid_to=date(year + 1, 1, 1),
+            citation=citation,
+        )
+        for year, amount in ((2000, 40_000), (2001, 41_000))
+    ]
+    return ValueBook.of([PARAMETER], values)
 
 
 def _table(*, has_bars: bool) -> PayTable:

@@ -21,6 +21,8 @@ class Words:
     offer: str
     visa: str
     check: str
+    rules: str
+    career: str
     figures: str
     formula: str
 
@@ -35,6 +37,8 @@ WORDS = {
         offer="angebot",
         visa="visum",
         check="check",
+        rules="regeln",
+        career="karriere",
         figures="zahlen",
         formula="rechnung",
     ),
@@ -47,6 +51,8 @@ WORDS = {
         offer="offer",
         visa="visa",
         check="check",
+        rules="rules",
+        career="career",
         figures="figures",
         formula="formula",
     ),
@@ -85,8 +91,17 @@ def visa(words: Words) -> list[URLPattern]:
         path(f"{words.visa}/{words.compare}/", views.visa_comparison, name="visa_comparison"),
         path(title, views.visa_detail, name="visa_detail"),
         path(f"{title}{words.check}/", views.visa_check, name="visa_check"),
+        path(f"{title}{words.rules}/", views.visa_rules, name="visa_rules"),
         path(f"{title}<slug:occupation>/", views.visa_detail, name="visa_detail"),
         path(f"{title}<slug:occupation>/{words.check}/", views.visa_check, name="visa_check"),
+        path(f"{title}<slug:occupation>/{words.rules}/", views.visa_rules, name="visa_rules"),
+    ]
+
+
+def guides(words: Words) -> list[URLPattern]:
+    return [
+        path(f"{words.career}/", views.guide_index, name="guide_index"),
+        path(f"{words.career}/<slug:slug>/", views.guide_detail, name="guide_detail"),
     ]
 
 
@@ -127,7 +142,14 @@ def files(words: Words) -> list[URLPattern]:
 
 
 def addresses(words: Words) -> list[URLPattern]:
-    return [*offers(words), *files(words), *visa(words), *figures(words), *pages(words)]
+    return [
+        *offers(words),
+        *files(words),
+        *visa(words),
+        *guides(words),
+        *figures(words),
+        *pages(words),
+    ]
 
 
 urlpatterns = [

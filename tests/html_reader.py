@@ -55,9 +55,12 @@ class _Reader(HTMLParser):
         if "id" in found:
             seen.ids.append(found["id"])
         seen.inline_styles += tag == "style" or "style" in found
-        seen.scripts += tag == "script" or any(name.startswith("on") for name in found)
+        is_run = tag == "script" and found.get("type") != "application/ld+json"
+        seen.scripts += is_run or any(name.startswith("on") for name in found)
 
     def handle_data(self, data: str) -> None:
+        if self.inside == "script":
+            return
         if self.inside == "title" and not self.seen.headings:  # charts have titles as well
             self.seen.title += data
         self.seen.text += data

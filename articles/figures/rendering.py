@@ -18,6 +18,9 @@ from articles.writing.content import Content
 from articles.writing.prose import clean
 from benchmarks.moments import Moment
 
+_BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+"""Bold as people type it who know Markdown: no asterisk of theirs reaches a reader."""
+
 
 def book_of(content: Content, moment: Moment) -> FigureBook:
     """Every figure that the content cites, as of the moment."""
@@ -38,7 +41,7 @@ def plain(text: str, book: FigureBook, language: str) -> str:
         reference = read_reference(found[1])
         return printed(resolved(reference, book), reference.options, language)
 
-    return REFERENCE.sub(write, text)
+    return _BOLD.sub(r"\1", REFERENCE.sub(write, text))
 
 
 def inline(text: str, book: FigureBook, language: str, *, may_link: bool = True) -> SafeString:
@@ -51,7 +54,8 @@ def inline(text: str, book: FigureBook, language: str, *, may_link: bool = True)
         parts.append(escape(text[end : found.start()]))
         parts.append(marked(figure, reference.options, book, language, may_link=may_link))
         end = found.end()
-    return mark_safe("".join([*parts, escape(text[end:])]))  # noqa: S308 # each part is escaped
+    written = "".join([*parts, escape(text[end:])])
+    return mark_safe(_BOLD.sub(r"<strong>\1</strong>", written))  # noqa: S308 # parts are escaped
 
 
 def prose(

@@ -1,17 +1,20 @@
 """The versions that are live at one moment: the one door from articles to visitors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from articles.models import Article, Confirmation, Publication, Review, Slug
 from articles.writing.content import Content
+from benchmarks.models import Occupation
 from benchmarks.moments import Moment
+from visa.models import ResidenceTitle
 
 GROUP = Coalesce("article__original_id", "article_id")
 """Pages that say the same in different languages share it."""
@@ -40,6 +43,8 @@ class Live:
     changes: tuple[Change, ...]
     checked_at: datetime | None
     next_review_on: date | None
+    follows: int | None
+    """The number of the original's version that this translation says, where somebody stated it."""
 
     @property
     def language(self) -> str:
@@ -104,6 +109,7 @@ def live_publications(moment: Moment) -> QuerySet[Publication]:
             approved_at=Subquery(approvals.values("decided_at")[:1]),
             confirmed_at=Subquery(answers.values("at")[:1]),
             confirmed_until=Subquery(answers.values("next_review_on")[:1]),
+            follows_number=F("article__follows__number"),
         )
     )
 
@@ -112,6 +118,12 @@ def live_articles(moment: Moment, *, kind: str, language: str) -> list[Live]:
     """All live articles of a kind in a language, by heading."""
     found = live_publications(moment).filter(article__kind=kind, article__language=language)
     return sorted((_live(one) for one in found), key=lambda live: live.content.heading)
+
+
+def all_live(moment: Moment, *, kind: str) -> list[Live]:
+    """All live articles of a kind in every language, originals before their translations."""
+    found = live_publications(moment).filter(article__kind=kind)
+    return [_live(one) for one in found.order_by(F("article__original_id").asc(nulls_first=True))]
 
 
 def newest_articles(moment: Moment, *, kind: str, language: str, limit: int) -> list[Live]:
@@ -123,13 +135,13 @@ def newest_articles(moment: Moment, *, kind: str, language: str, limit: int) -> 
 
 def related_articles(live: Live, moment: Moment, *, limit: int) -> list[Live]:
     """Other live articles of its kind and language: of its occupation first, then the newest."""
-    article = live.article
-    near = When(article__occupation=article.occupation_id, then=Value(0))
+    article, occupation = live.article, live.content.topic.occupation
     found = (
         live_publications(moment)
         .filter(article__kind=article.kind, article__language=article.language)
         .exclude(article=article)
-        .annotate(distance=Case(near, default=Value(1)) if article.occupation_id else Value(1))
+        .annotate(about=_of_topic("occupation"))
+        .annotate(distance=Case(When(about=occupation, then=Value(0)), default=Value(1)))
         .order_by("distance", "-live_from", "-pk")
     )
     return [_live(one) for one in found[:limit]]
@@ -164,20 +176,34 @@ def find_page(*, kind: str, language: str, slug: str, moment: Moment) -> Found:
 
 
 def find_visa_page(*, language: str, title: str, occupation: str, moment: Moment) -> Found:
-    """The visa guide of that topic, by the codes that its live version pins; the newest of them."""
-    on_topic = {
-        "version__content__topic__title": title,
-        "version__content__topic__occupation": occupation,
-    }
+    """The visa guide on that title and occupation by their slugs in the language; one query.
+
+    Of several the newest. What it is about, its live version pins.
+    """
+    of_title = ResidenceTitle.objects.filter(**{f"slug_{language}": title})
+    of_occupation = Occupation.objects.filter(**{f"slug_{language}": occupation})
+    code = Subquery(of_occupation.values("code")[:1]) if occupation else Value("")
     pages = list(
         live_publications(moment)
-        .filter(article__kind=Article.Kind.VISA, **on_topic)
+        .filter(article__kind=Article.Kind.VISA)
+        .annotate(on_title=_of_topic("title"), on_occupation=_of_topic("occupation"))
+        .filter(on_title=Subquery(of_title.values("key")[:1]), on_occupation=code)
         .order_by("-live_from", "-pk")
     )
     asked = next((one for one in pages if one.article.language == language), None)
+    if asked is None:
+        return Found()
     others = tuple(_live(one) for one in pages if one.article.language != language)
-    live = _live(asked) if asked else None
-    return Found(article=live.article if live else None, live=live, translations=others)
+    return Found(article=asked.article, live=_live(asked), translations=others)
+
+
+def newer_original(live: Live, translations: Iterable[Live]) -> Live | None:
+    """The page that a translation follows, where it says what this one doesn't yet."""
+    for other in translations:
+        if other.article.pk == live.article.original_id:
+            is_said = live.follows is not None and live.follows >= other.publication.version.number
+            return other if other.changed_at > live.changed_at and not is_said else None
+    return None
 
 
 def leads_to(article: Article, moment: Moment) -> Live | None:
@@ -190,6 +216,11 @@ def leads_to(article: Article, moment: Moment) -> Live | None:
         seen.add(follower.pk)
         follower = follower.successor
     return None
+
+
+def _of_topic(name: str) -> KeyTextTransform:
+    """A code that the version pins: the row of its form may be about something else by now."""
+    return KeyTextTransform(name, KeyTransform("topic", "version__content"))
 
 
 def _found(pages: Sequence[Publication]) -> Found | None:
@@ -219,4 +250,5 @@ def _live(publication: Publication) -> Live:
         ),
         checked_at=max(moments, default=None),
         next_review_on=known["confirmed_until"] or publication.article.next_review_on,
+        follows=known["follows_number"],
     )

@@ -2,6 +2,7 @@
 
 from articles.views.comparison import comparison
 from articles.views.figures import figure_detail, figure_formula
+from articles.views.guides import guide_detail, guide_index
 from articles.views.market import market_detail, market_offer, market_table
 from articles.views.method import method, method_table
 from articles.views.pages import (
@@ -17,7 +18,13 @@ from articles.views.pages import (
     styleguide,
 )
 from articles.views.releases import releases, releases_table
-from articles.views.residence import visa_check, visa_comparison, visa_detail, visa_index
+from articles.views.residence import (
+    visa_check,
+    visa_comparison,
+    visa_detail,
+    visa_index,
+    visa_rules,
+)
 
 __all__ = [
     "bad_request",
@@ -25,6 +32,8 @@ __all__ = [
     "comparison",
     "figure_detail",
     "figure_formula",
+    "guide_detail",
+    "guide_index",
     "home",
     "market_detail",
     "market_offer",
@@ -44,4 +53,5 @@ __all__ = [
     "visa_comparison",
     "visa_detail",
     "visa_index",
+    "visa_rules",
 ]

@@ -8,8 +8,11 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 from articles import listings, styleguide_examples, tables
-from articles.addresses import LANGUAGES, Address, named_day
+from articles.addresses import LANGUAGES, Address, language_here, named_day
 from articles.frames import Frame
+from articles.guide_cards import guide_cards
+from articles.models import Article
+from articles.queries import Live, newest_articles
 from articles.sheets import pay_sheet
 from articles.table_names import table_names
 from articles.views.answering import at_moment, by_slug, error, page, table_of
@@ -24,6 +27,7 @@ from benchmarks.queries import (
 )
 
 DEFAULT_LANGUAGE = "de"
+GUIDES_AT_HOME = 3
 
 
 @at_moment
@@ -44,6 +48,7 @@ def home(request: HttpRequest, moment: Moment) -> HttpResponse:
         "release": release,
         "extent": listings.extent(entries),
         "families": listings.by_family(entries, frame.as_of),
+        "guides": guide_cards(_newest_guides(moment), moment),
     }
     return page(request, "home/index.html", frame, context)
 
@@ -121,6 +126,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """By a template that needs neither the database nor a frame, since either may be broken."""
     return render(request, "500.html", status=500)
+
+
+def _newest_guides(moment: Moment) -> list[Live]:
+    return newest_articles(
+        moment, kind=Article.Kind.GUIDE, language=language_here(), limit=GUIDES_AT_HOME
+    )
 
 
 def _index(moment: Moment) -> tuple[Release | None, list[IndexEntry]]:

@@ -1,8 +1,9 @@
 """Pages of residence titles: what they require, and the check of one's own case."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -11,12 +12,15 @@ from django.views.decorators.http import require_http_methods
 from articles.addresses import Address, language_here, named_day
 from articles.check import check
 from articles.frames import Frame, Link
-from articles.residence import read_residence, title_address
+from articles.guide_cards import address_of
+from articles.queries import Found, find_visa_page
+from articles.residence import Residence, read_residence, title_address
 from articles.views.answering import at_any_method, at_moment, by_slug, page
+from articles.views.guides import show_live
 from benchmarks.models import Occupation
 from benchmarks.moments import Moment, UnreadableDay
 from visa.queries import read_law, read_titles
-from visa.queries.guidance import read_occupations_with_codes
+from visa.queries.guidance import read_occupation_codes, read_occupations_with_codes
 from visa.titles import Title
 
 
@@ -39,16 +43,36 @@ def visa_index(request: HttpRequest, moment: Moment) -> HttpResponse:
 def visa_detail(
     request: HttpRequest, moment: Moment, title: str, occupation: str | None = None
 ) -> HttpResponse:
-    found = _title(read_titles(moment), title)
-    residence = read_residence(
-        title=found,
-        law=read_law(moment),
-        occupation=by_slug(Occupation, occupation) if occupation else None,
-        origin=request.GET.get("origin", "")[:2],
-        moment=moment,
+    """What editors wrote of the title, where anything of it is live; else what its rules say."""
+    if guide := _guide(moment, title, occupation):
+        return show_live(request, guide, address=_guide_address(guide, moment), moment=moment)
+    return _rules_page(request, moment, title, occupation, view="visa_detail")
+
+
+@at_moment
+def visa_rules(
+    request: HttpRequest, moment: Moment, title: str, occupation: str | None = None
+) -> HttpResponse:
+    """What the rules of the title say, where its own address has a guide in their place."""
+    if _guide(moment, title, occupation):
+        return _rules_page(request, moment, title, occupation, view="visa_rules")
+    return HttpResponseRedirect(
+        _residence(request, moment, title, occupation).address.get_absolute_url()
     )
-    if occupation and not residence.codes:
-        raise Http404
+
+
+def _guide(moment: Moment, title: str, occupation: str | None) -> Found | None:
+    found = find_visa_page(
+        language=language_here(), title=title, occupation=occupation or "", moment=moment
+    )
+    return found if found.live else None
+
+
+def _rules_page(
+    request: HttpRequest, moment: Moment, title: str, occupation: str | None, *, view: str
+) -> HttpResponse:
+    residence = _residence(request, moment, title, occupation)
+    residence = replace(residence, address=replace(residence.address, view=view))
     above = [_index_link(moment)]
     if residence.links.general:
         above.append(Link(text=residence.name, href=residence.links.general.get_absolute_url()))
@@ -66,12 +90,39 @@ def visa_detail(
         "occupations": [
             Link(
                 text=one.name,
-                href=title_address(found, occupation=one, moment=moment).get_absolute_url(),
+                href=title_address(
+                    residence.title, occupation=one, moment=moment
+                ).get_absolute_url(),
             )
             for one in occupations
         ],
     }
     return page(request, "visa/detail.html", frame, context)
+
+
+def _residence(
+    request: HttpRequest, moment: Moment, title: str, occupation: str | None
+) -> Residence:
+    residence = read_residence(
+        title=_title(read_titles(moment), title),
+        law=read_law(moment),
+        occupation=by_slug(Occupation, occupation) if occupation else None,
+        origin=request.GET.get("origin", "")[:2],
+        moment=moment,
+    )
+    if occupation and not residence.codes:
+        raise Http404
+    return residence
+
+
+def _guide_address(guide: Found, moment: Moment) -> Address:
+    """Where its title and occupation stand; in the other language the rules stand in for it."""
+    if guide.live is None:
+        raise Http404
+    address = address_of(guide.live, moment)
+    has_rules = address.occupation is None or read_occupation_codes(address.occupation)
+    live_in = {guide.live.language, *(one.language for one in guide.translations)}
+    return address if has_rules else replace(address, languages=tuple(sorted(live_in)))
 
 
 @csrf_exempt  # nothing is stored or changed and nobody is logged in: there is nothing to forge
