@@ -43,8 +43,8 @@ class Address:
 
     `groups` are the codes of what a comparison compares, the same in every language. `title` is
     the slug of a residence title; `origin` the country that its documents are asked for. `key` is
-    that of a figure, `formula` one over several of them. `guide` is the slug of a guide,
-    `languages` those that the page is there in.
+    that of a figure, `formula` one over several of them. `guide` is the slug of a guide, `words`
+    what is searched, `languages` those that the page is there in.
     """
 
     view: str
@@ -57,6 +57,7 @@ class Address:
     key: str = ""
     formula: str = ""
     guide: Text | None = None
+    words: str = ""
     languages: tuple[str, ...] = tuple(LANGUAGES)
     as_of: date | None = None
 
@@ -79,6 +80,8 @@ class Address:
     def query(self) -> str:
         """What follows the path: the groups that are compared, the day that was named."""
         named = [("g", group) for group in self.groups]
+        if self.words:
+            named.append(("q", self.words))
         if self.origin:
             named.append(("origin", self.origin))
         if self.formula:

@@ -47,6 +47,14 @@ class Frame:
         return Address(view="home", as_of=self.as_of)
 
     @property
+    def search(self) -> Address:
+        return Address(view="search")
+
+    @property
+    def feed(self) -> Address:
+        return Address(view="feed")
+
+    @property
     def current(self) -> Address:
         """The same page without another day."""
         return self.address.as_it_is_now()

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import URLPattern, include, path
 
 from articles import views
+from articles.sitemaps import SITEMAPS
 
 TABLE = "<slug:table>.<slug:form>"
 
@@ -25,6 +27,9 @@ class Words:
     career: str
     figures: str
     formula: str
+    preview: str
+    version: str
+    search: str
 
 
 WORDS = {
@@ -41,6 +46,9 @@ WORDS = {
         career="karriere",
         figures="zahlen",
         formula="rechnung",
+        preview="vorschau",
+        version="fassung",
+        search="suche",
     ),
     "en": Words(
         salary="salary",
@@ -55,6 +63,9 @@ WORDS = {
         career="career",
         figures="figures",
         formula="formula",
+        preview="preview",
+        version="version",
+        search="search",
     ),
 }
 
@@ -65,6 +76,8 @@ def pages(words: Words) -> list[URLPattern]:
         path(f"{words.method}/", views.method, name="method"),
         path(f"{words.method}/{words.releases}/", views.releases, name="releases"),
         path(f"{words.sources}/", views.sources, name="sources"),
+        path(f"{words.search}/", views.search_pages, name="search"),
+        path("atom.xml", views.feed, name="feed"),
         path(f"{words.salary}/", views.salary_index, name="salary_index"),
         path(f"{words.salary}/{words.compare}/", views.comparison, name="comparison"),
         path(
@@ -141,8 +154,21 @@ def files(words: Words) -> list[URLPattern]:
     ]
 
 
+def previews(words: Words) -> list[URLPattern]:
+    """Versions that aren't live; the token of a link has a dot, and no slash."""
+    return [
+        path(
+            f"{words.preview}/{words.version}/<int:pk>/",
+            views.preview_framed,
+            name="preview_framed",
+        ),
+        path(f"{words.preview}/<str:token>/", views.preview_link, name="preview_link"),
+    ]
+
+
 def addresses(words: Words) -> list[URLPattern]:
     return [
+        *previews(words),
         *offers(words),
         *files(words),
         *visa(words),
@@ -153,7 +179,10 @@ def addresses(words: Words) -> list[URLPattern]:
 
 
 urlpatterns = [
+    path("sitemap.xml", views.sitemap_index, name="sitemaps"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", views.choose_language, name="choose_language"),
     *(path(f"{code}/", include((addresses(words), code))) for code, words in WORDS.items()),
+    path("media/<path:name>", views.picture, name="picture"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

@@ -1,5 +1,6 @@
 """Whether this process lives, and whether it can answer pages: for load balancers."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
@@ -33,4 +34,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type=PLAIN)
+    """Everything may be read but the admin and what is asked for anew each time."""
+    rules = ["User-agent: *", "Disallow: /admin/", "Disallow: /de/suche/", "Disallow: /en/search/"]
+    return HttpResponse(
+        "\n".join([*rules, f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]), content_type=PLAIN
+    )

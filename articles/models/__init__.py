@@ -23,6 +23,7 @@ from articles.models.kinds_of_block import (
     ThresholdsBlock,
 )
 from articles.models.material import JobAdvert, Picture
+from articles.models.search import SearchEntry, SearchState
 from articles.models.versions import Publication, Review, Slug, Version
 from articles.models.working import Comment, Confirmation, ExternalLink, Presence, PreviewLink
 
@@ -52,6 +53,8 @@ __all__ = [
     "QuoteBlock",
     "Review",
     "RoadmapBlock",
+    "SearchEntry",
+    "SearchState",
     "Slug",
     "SourcesBlock",
     "StepsBlock",

@@ -117,20 +117,20 @@ def live_publications(moment: Moment) -> QuerySet[Publication]:
 def live_articles(moment: Moment, *, kind: str, language: str) -> list[Live]:
     """All live articles of a kind in a language, by heading."""
     found = live_publications(moment).filter(article__kind=kind, article__language=language)
-    return sorted((_live(one) for one in found), key=lambda live: live.content.heading)
+    return sorted((as_live(one) for one in found), key=lambda live: live.content.heading)
 
 
 def all_live(moment: Moment, *, kind: str) -> list[Live]:
     """All live articles of a kind in every language, originals before their translations."""
     found = live_publications(moment).filter(article__kind=kind)
-    return [_live(one) for one in found.order_by(F("article__original_id").asc(nulls_first=True))]
+    return [as_live(one) for one in found.order_by(F("article__original_id").asc(nulls_first=True))]
 
 
 def newest_articles(moment: Moment, *, kind: str, language: str, limit: int) -> list[Live]:
     """Live articles of a kind in a language, those that were new last first."""
     found = live_publications(moment).filter(article__kind=kind, article__language=language)
     began = F("history__0__at")
-    return [_live(one) for one in found.order_by(began.desc(), "-pk")[:limit]]
+    return [as_live(one) for one in found.order_by(began.desc(), "-pk")[:limit]]
 
 
 def related_articles(live: Live, moment: Moment, *, limit: int) -> list[Live]:
@@ -144,13 +144,13 @@ def related_articles(live: Live, moment: Moment, *, limit: int) -> list[Live]:
         .annotate(distance=Case(When(about=occupation, then=Value(0)), default=Value(1)))
         .order_by("distance", "-live_from", "-pk")
     )
-    return [_live(one) for one in found[:limit]]
+    return [as_live(one) for one in found[:limit]]
 
 
 def live_of(article: Article, moment: Moment) -> Live | None:
     """What visitors read of the article; None where it isn't live."""
     found = live_publications(moment).filter(article=article).first()
-    return _live(found) if found else None
+    return as_live(found) if found else None
 
 
 def find_live(
@@ -193,8 +193,8 @@ def find_visa_page(*, language: str, title: str, occupation: str, moment: Moment
     asked = next((one for one in pages if one.article.language == language), None)
     if asked is None:
         return Found()
-    others = tuple(_live(one) for one in pages if one.article.language != language)
-    return Found(article=asked.article, live=_live(asked), translations=others)
+    others = tuple(as_live(one) for one in pages if one.article.language != language)
+    return Found(article=asked.article, live=as_live(asked), translations=others)
 
 
 def newer_original(live: Live, translations: Iterable[Live]) -> Live | None:
@@ -227,8 +227,8 @@ def _found(pages: Sequence[Publication]) -> Found | None:
     asked = next((one for one in pages if vars(one)["is_asked_for"]), None)
     if asked is None:
         return None
-    others = tuple(_live(one) for one in pages if one is not asked)
-    return Found(article=asked.article, live=_live(asked), translations=others)
+    others = tuple(as_live(one) for one in pages if one is not asked)
+    return Found(article=asked.article, live=as_live(asked), translations=others)
 
 
 def _article_of(slugs: QuerySet[Slug]) -> Article | None:
@@ -236,7 +236,7 @@ def _article_of(slugs: QuerySet[Slug]) -> Article | None:
     return row.article if row else None
 
 
-def _live(publication: Publication) -> Live:
+def as_live(publication: Publication) -> Live:
     """From a row of `live_publications`, with what that annotated."""
     known = vars(publication)
     moments = [at for at in (known["approved_at"], known["confirmed_at"]) if at]

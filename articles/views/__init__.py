@@ -1,6 +1,7 @@
 """Pages: find, ask, show; the clock is read here, once per request."""
 
 from articles.views.comparison import comparison
+from articles.views.feeds import feed
 from articles.views.figures import figure_detail, figure_formula
 from articles.views.guides import guide_detail, guide_index
 from articles.views.market import market_detail, market_offer, market_table
@@ -17,6 +18,8 @@ from articles.views.pages import (
     sources,
     styleguide,
 )
+from articles.views.pictures import picture
+from articles.views.previews import preview_framed, preview_link
 from articles.views.releases import releases, releases_table
 from articles.views.residence import (
     visa_check,
@@ -25,11 +28,14 @@ from articles.views.residence import (
     visa_index,
     visa_rules,
 )
+from articles.views.search import search_pages
+from articles.views.sitemaps import sitemap_index
 
 __all__ = [
     "bad_request",
     "choose_language",
     "comparison",
+    "feed",
     "figure_detail",
     "figure_formula",
     "guide_detail",
@@ -43,10 +49,15 @@ __all__ = [
     "not_found",
     "occupation_detail",
     "occupation_table",
+    "picture",
+    "preview_framed",
+    "preview_link",
     "releases",
     "releases_table",
     "salary_index",
+    "search_pages",
     "server_error",
+    "sitemap_index",
     "sources",
     "styleguide",
     "visa_check",

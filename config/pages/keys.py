@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, urlencode
 
-PAGES = ("/de/", "/en/")
-FILES = frozenset({"/sitemap.xml", "/robots.txt"})
-NARROWING = frozenset({"as_of", "origin", "g", "page"})
+PAGES = ("/de/", "/en/", "/sitemap")
+NARROWING = frozenset({"as_of", "origin", "g", "p"})
 """What a page may be asked for after the question mark; all else is answered afresh."""
 LONGEST_QUERY = 300
 
@@ -37,7 +36,7 @@ def page_key(environ: Environ, *, is_ours: Callable[[str], bool], only_https: bo
     `is_ours` says of a Host header whether the site answers to it.
     """
     path = str(environ["PATH_INFO"])
-    if not path.startswith(PAGES) and path not in FILES:
+    if not path.startswith(PAGES):
         return None
     if only_https and environ.get("HTTP_X_FORWARDED_PROTO") != "https":
         return None

@@ -1,9 +1,12 @@
 """The law that rules are evaluated against: values, groups of occupations and questions."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 from itertools import groupby
+
+from django.db.models import Max
+from django.utils import timezone
 
 from benchmarks.moments import Moment
 from visa import models
@@ -25,6 +28,22 @@ def read_law(moment: Moment) -> Law:
             for fact in models.Fact.objects.order_by("position", "key").prefetch_related("choices")
         },
     )
+
+
+def law_changed_at(moment: Moment) -> datetime | None:
+    """When what the law says on the moment's day last became other than before: by an approval,
+    or because a value or a rule began or ended. None where no law is known.
+    """
+    instants: list[datetime] = []
+    for model in (models.ParameterValue, models.RuleVersion):
+        rows = model.objects.known_at(moment.known_at)
+        approved = rows.aggregate(at=Max("known_from"))["at"]
+        begun = rows.filter(valid_from__lte=moment.on).aggregate(on=Max("valid_from"))["on"]
+        ended = rows.filter(valid_to__lte=moment.on).aggregate(on=Max("valid_to"))["on"]
+        days = [day for day in (begun, ended) if day]
+        starts = [timezone.make_aware(datetime.combine(day, time.min)) for day in days]
+        instants += [*starts, *filter(None, [approved])]
+    return max(instants, default=None)
 
 
 def _groups() -> dict[str, CodeGroup]:

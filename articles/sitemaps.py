@@ -1,0 +1,128 @@
+"""Every page that search engines may list, with when it last said something else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+
+from articles.addresses import Address
+from articles.guide_cards import guide_address
+from articles.models import Article
+from articles.queries import Live, all_live
+from benchmarks.models import Release
+from benchmarks.moments import Moment
+from benchmarks.queries.moved import read_hub_markets, read_moves
+from visa.queries import read_titles
+from visa.queries.guidance import read_occupations_with_codes
+from visa.queries.law import law_changed_at
+
+FIXED = (
+    *("home", "salary_index", "comparison", "visa_index", "visa_comparison"),
+    *("guide_index", "method", "releases", "sources"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A page in all its languages; `changed_at` is None where nothing tells."""
+
+    address: Address
+    changed_at: datetime | None = None
+
+
+class Pages(Sitemap[Any]):
+    """One kind of page, in every language that it is there in, each naming the others."""
+
+    i18n = True
+    alternates = True
+    limit = 5_000
+    protocol = urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+    def get_languages_for_item(self, item: Listed) -> list[str]:
+        return list(item.address.languages)
+
+    def location(self, item: Listed) -> str:
+        return item.address.get_absolute_url()
+
+    def lastmod(self, item: Listed) -> datetime | None:
+        return item.changed_at
+
+
+class FixedPages(Pages):
+    def items(self) -> list[Listed]:
+        return [Listed(address=Address(view=view)) for view in FIXED]
+
+
+class Markets(Pages):
+    """Occupations, their countries and the cities with a figure of their own."""
+
+    def items(self) -> list[Listed]:
+        release = Release.objects.in_effect(Moment.now())
+        if not release:
+            return []
+        moves = read_moves(release=release)
+        occupations: dict[int, Listed] = {}
+        found: list[Listed] = []
+        for move in moves:
+            address = Address(
+                view="market_detail", occupation=move.occupation, country=move.country
+            )
+            found.append(Listed(address=address, changed_at=move.moved_at))
+            former = occupations.get(move.occupation.pk)
+            if former is None or (former.changed_at or move.moved_at) <= move.moved_at:
+                occupations[move.occupation.pk] = Listed(
+                    address=Address(view="occupation_detail", occupation=move.occupation),
+                    changed_at=move.moved_at,
+                )
+        moved_at = {(move.occupation.pk, move.country.pk): move.moved_at for move in moves}
+        for occupation, hub in read_hub_markets(release=release):
+            address = Address(
+                view="market_detail", occupation=occupation, country=hub.country, hub=hub
+            )
+            changed_at = moved_at.get((occupation.pk, hub.country_id))
+            found.append(Listed(address=address, changed_at=changed_at))
+        return [*occupations.values(), *found]
+
+
+class Titles(Pages):
+    """Residence titles, for everybody and for each occupation; the law is as old as its change."""
+
+    def items(self) -> list[Listed]:
+        moment = Moment.now()
+        changed_at = law_changed_at(moment)
+        occupations = read_occupations_with_codes()
+        return [
+            Listed(
+                address=Address(view=view, title=title.slug, occupation=occupation),
+                changed_at=changed_at,
+            )
+            for title in read_titles(moment)
+            for occupation in (None, *occupations)
+            for view in ("visa_detail", "visa_check")
+        ]
+
+
+class Guides(Pages):
+    """What editors wrote, as long as it is live; a visa guide stands where its title does."""
+
+    def items(self) -> list[Listed]:
+        moment = Moment.now()
+        groups: dict[int, list[Live]] = {}
+        for live in all_live(moment, kind=Article.Kind.GUIDE):
+            groups.setdefault(live.article.original_id or live.article.pk, []).append(live)
+        return [
+            Listed(
+                address=guide_address(lives[0], lives[1:], moment),
+                changed_at=max(live.changed_at for live in lives),
+            )
+            for lives in groups.values()
+        ]
+
+
+SITEMAPS = {"pages": FixedPages, "markets": Markets, "titles": Titles, "guides": Guides}
