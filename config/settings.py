@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",  # runserver serves static files as production does
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
 ]
 
 MIDDLEWARE = [
@@ -133,6 +134,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # Before collectstatic the finders serve all files, and WhiteNoise misses its folder aloud.
 warnings.filterwarnings("ignore", message="No directory at", category=UserWarning)
 MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"  # pictures alone are served: articles/views/pictures.py
 IMAGEFIELD_BIN_DEPTH = 2  # folders of generated sizes stay small
 UPLOADS_ROOT = DATA_DIR / "uploads"  # spreadsheets as they came; never served
 PAGES_DIR = DATA_DIR / "pages"  # finished pages, for all processes of this host
