@@ -184,5 +184,6 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     *(path(f"{code}/", include((addresses(words), code))) for code, words in WORDS.items()),
     path("media/<path:name>", views.picture, name="picture"),
+    path("media/<path:name>", views.picture, name="picture"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

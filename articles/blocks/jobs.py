@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from articles.blocks.page import Heading, Page
-from articles.blocks.stored import number_in, text_in
+from articles.blocks.stored import number_in, text_in, web_address
 from articles.models import JobAdvert
 from articles.writing.content import Data
 
@@ -51,7 +51,7 @@ def _job(advert: JobAdvert) -> Job:
         employer=advert.employer,
         places=_words(advert.places),
         fields=_words(advert.fields),
-        url=advert.url,
+        url=web_address(advert.url),
         since=advert.valid_from,
         is_paid=advert.is_paid,
     )

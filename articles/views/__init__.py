@@ -21,6 +21,7 @@ from articles.views.pages import (
 from articles.views.pictures import picture
 from articles.views.previews import preview_framed, preview_link
 from articles.views.releases import releases, releases_table
+from articles.views.pictures import picture
 from articles.views.residence import (
     visa_check,
     visa_comparison,
@@ -54,6 +55,7 @@ __all__ = [
     "preview_link",
     "releases",
     "releases_table",
+    "picture",
     "salary_index",
     "search_pages",
     "server_error",
