@@ -7,11 +7,10 @@ from benchmarks.findings import Findings, ReasonFinding, read_findings, stored_p
 from benchmarks.models import ImportBatch, SalarySample, SetAsideRow
 from benchmarks.reading.problems import Problem
 from benchmarks.reading.reason_titles import TITLES
+from benchmarks.review_queue import Subject
 
 EXAMPLES = 5
 SAMPLES = 10
-WORDS = 15
-ABOUT_A_WORD = (*("country-code", "country-not-covered", "not-full-time-employment", "not-wanted"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +36,12 @@ class Reason:
             return self.examples[0].problem
         code = self.found.code
         return Problem(code) if code in TITLES else stored_problem(code, {})
+
+    @property
+    def subject(self) -> Subject | None:
+        """Of which kind the words behind it are, where they wait to be reviewed."""
+        word = self.found.code.removeprefix("unknown-")
+        return Subject(word) if word in Subject and word != self.found.code else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

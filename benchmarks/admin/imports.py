@@ -144,6 +144,8 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             "longest_why": LONGEST_WHY,
             "effects": read_effects(batch),
             "may_import": request.user.has_perm(MAY_IMPORT),
+            "may_review": request.user.has_perm(MAY_IMPORT)
+            and batch.state in ImportBatch.LIVING_STATES,
         }
         return TemplateResponse(request, "admin/benchmarks/importbatch/preview.html", context)
 

@@ -227,6 +227,22 @@ def test_the_words_of_one_import_are_asked_alone_with_all_of_their_rows(
     assert "Words of one import:" in page
 
 
+def test_the_preview_leads_to_the_words_of_its_import_while_it_lives(
+    analyst: Client,
+) -> None:
+    batch = staged("Baker;40000;Berlin;f", "Data Scientist;72000;Tuttlingen;m")
+    preview = reverse("admin:benchmarks_importbatch_change", args=[batch.pk])
+    titles = f'href="{TITLES}?import={batch.pk}"'
+    cities = titles.replace("/title/", "/city/")
+
+    of_a_living_one = analyst.get(preview).content.decode()
+    importing.discard(batch, by_id=None, at=timezone.now())
+    of_a_discarded_one = analyst.get(preview).content.decode()
+
+    assert of_a_living_one.count(titles) == of_a_living_one.count(cities) == 1
+    assert "/queue/" not in of_a_discarded_one
+
+
 def test_an_alias_that_somebody_else_made_meanwhile_is_told(batch: ImportBatch) -> None:
     word = open_word("baker")
     other = make_occupation(name_de="Bäcker", name_en="Pastry cook")
