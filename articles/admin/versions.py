@@ -1,0 +1,95 @@
+"""Versions in the admin: looked at, compared, reviewed, published; never edited."""
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from articles.admin.checks import Checks
+from articles.admin.comparisons import Comparisons
+from articles.admin.history import History
+from articles.admin.previews import Previews
+from articles.admin.publications import Publications
+from articles.admin.publishing_words import STAGES
+from articles.admin.remarks import Remarks
+from articles.admin.reviews import Reviews
+from articles.admin.translations import Translations
+from articles.models import Article, Version
+from articles.publishing.history import pasts
+
+
+@admin.register(Version)
+class VersionAdmin(
+    History, Reviews, Publications, Comparisons, Previews, Remarks, Translations, Checks
+):
+    list_display = ["__str__", "state", "saved_at", "saved_by", "note"]
+    list_filter = ["article__kind", "article__language", "saved_at"]
+    list_select_related = ["article", "saved_by"]
+    search_fields = ["article__heading", "note"]
+    ordering = ["-saved_at", "-pk"]
+    list_per_page = 50
+    actions = None
+
+    @admin.display(description=gettext_lazy("state"))
+    def state(self, version: Version) -> SafeString:
+        stages = pasts([version], self.clock().known_at)[0].stages
+        return format_html_join(
+            "",
+            '<span class="state" data-state="{}">{}</span>',
+            ((stage.value, STAGES[stage]) for stage in stages),
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            *self.history_urls(),
+            *self.review_urls(),
+            *self.publication_urls(),
+            *self.comparison_urls(),
+            *self.preview_urls(),
+            *self.remark_urls(),
+            *self.translation_urls(),
+            *self.check_urls(),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        if not object_id.isdigit():
+            raise Http404
+        return self.page(request, self.version(request, int(object_id)))
+
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        """What stock pages link to as “history” is ours."""
+        if not object_id.isdigit():
+            raise Http404
+        return self.to("versions", self.version(request, int(object_id)).article_id)
+
+    # Rights are those on articles; nobody types a version.
+
+    def has_view_permission(self, request: HttpRequest, obj: Version | None = None) -> bool:
+        articles = self.admin_site.get_model_admin(Article)
+        return articles.has_view_or_change_permission(request, obj.article if obj else None)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Version | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Version | None = None) -> bool:
+        return False
