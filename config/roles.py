@@ -11,6 +11,13 @@ LAW = (
     *("residencetitle", "route", "guidance", "occupationcode", "condition"),
 )
 ENACTED = ("parametervalue", "ruleversion")
+# Versions, reviews and the rest of a page are seen by who sees its article.
+LOOK_AT_PAGES = [f"articles.view_{table}" for table in ("article", "picture", "jobadvert")]
+WRITE_PAGES = [
+    *LOOK_AT_PAGES,
+    *(f"articles.{verb}_{table}" for table in ("article", "picture") for verb in ("add", "change")),
+    *(f"articles.{verb}_jobadvert" for verb in ("add", "change", "delete")),
+]
 ROLES: dict[str, list[str]] = {
     "analyst": [
         *LOOK_AT_BENCHMARKS,
@@ -35,10 +42,26 @@ ROLES: dict[str, list[str]] = {
     ],
     "editor": [
         *LOOK_AT_BENCHMARKS,
+        *WRITE_PAGES,
+        "articles.publish_article",
         "visa.view_*",
         *(f"visa.{verb}_{table}" for table in LAW for verb in ("add", "change", "delete")),
         # Two editors bring law into force: who proposed it can't approve it.
         *(f"visa.{verb}_{table}" for table in ENACTED for verb in ("add", "change", "approve")),
+    ],
+    # The second pair of eyes: decides on what others wrote, and writes nothing.
+    "reviewer": [
+        *LOOK_AT_BENCHMARKS,
+        *LOOK_AT_PAGES,
+        "articles.review_article",
+        "articles.publish_article",
+        "visa.view_*",
+    ],
+    "offers": [
+        "benchmarks.view_country",
+        "benchmarks.view_occupation",
+        # A table that isn't there yet gives nothing: partner offers come with their own issue.
+        *(f"articles.{verb}_partneroffer" for verb in ("add", "change", "delete", "view")),
     ],
 }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.checking.findings import Level
 from articles.checking.linking import addresses
@@ -96,7 +96,7 @@ def _note(link: ExternalLink, problem: str, at: datetime) -> None:
     link.save(update_fields=["checked_at", "problem", "failures", "answered_at"])
 
 
-def broken_links() -> "Iterable[ExternalLink]":
+def broken_links() -> QuerySet[ExternalLink]:
     return ExternalLink.objects.filter(failures__gte=BROKEN_AFTER).order_by("url")
 
 

@@ -20,16 +20,21 @@ def snapshot(article: Article) -> Content:
         lead=row.lead,
         description=row.description,
         author=row.author,
-        topic=Topic(
-            occupation=row.occupation.code if row.occupation else "",
-            country=row.country.code if row.country else "",
-            hub=row.hub.code if row.hub else "",
-            title=row.title.key if row.title else "",
-        ),
+        topic=topic_of(row),
         blocks=tuple(
             Block(number=block.pk, kind=block.kind, data=block.data)
             for block in row.blocks.order_by("ordering", "pk")
         ),
+    )
+
+
+def topic_of(row: Article) -> Topic:
+    """What the article's rows say that it is about."""
+    return Topic(
+        occupation=row.occupation.code if row.occupation else "",
+        country=row.country.code if row.country else "",
+        hub=row.hub.code if row.hub else "",
+        title=row.title.key if row.title else "",
     )
 
 

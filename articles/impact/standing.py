@@ -1,0 +1,66 @@
+"""The versions that a change could show in: live, scheduled, and being written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from articles.figures.keys import MarketKey, read_key
+from articles.models import Publication, Version
+from articles.writing.content import Content
+
+
+class Standing(StrEnum):
+    """How far a version has come."""
+
+    LIVE = "live"
+    SCHEDULED = "scheduled"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standee:
+    """A version of an article with where it stands."""
+
+    version: Version
+    standing: Standing
+    content: Content
+
+
+def read_standing(at: datetime, *, kinds_of_key: tuple[str, ...]) -> list[Standee]:
+    """Versions that cite a figure whose key begins so, in two queries; drafts come last."""
+    publications = (
+        Publication.objects.exclude(live_until__lte=at)
+        .select_related("version__article__owner")
+        .order_by("version__article__language", "article", "live_from")
+    )
+    found = [
+        _standee(one.version, Standing.LIVE if one.live_from <= at else Standing.SCHEDULED)
+        for one in publications
+    ]
+    published = {one.version.pk for one in found}
+    latest = (
+        Version.objects.filter(is_aside=False)
+        .select_related("article__owner")
+        .order_by("article", "-number")
+        .distinct("article")
+    )
+    drafts = [_standee(one, Standing.DRAFT) for one in latest if one.pk not in published]
+    return [one for one in (*found, *drafts) if _cites(one.version, kinds_of_key)]
+
+
+def _standee(version: Version, standing: Standing) -> Standee:
+    return Standee(version=version, standing=standing, content=version.as_content())
+
+
+def _cites(version: Version, kinds_of_key: tuple[str, ...]) -> bool:
+    return any(key.startswith(kinds_of_key) for key in version.keys)
+
+
+def explicit_keys(standees: list[Standee]) -> Iterator[tuple[Standee, str, str]]:
+    """Every key as written with the explicit one that it stands for on its page."""
+    for standee in standees:
+        for written in standee.version.keys:
+            key = read_key(written)
+            explicit = key.about(standee.content.topic) if isinstance(key, MarketKey) else key
+            yield standee, written, str(explicit) if explicit else written
