@@ -14,7 +14,7 @@ from benchmarks.worker import keep_worker_running
 from config.roles import bring_roles_up_to_date
 
 SAMPLES = settings.BASE_DIR / "benchmarks" / "samples"
-ACCOUNTS = ("editor", "analyst", "admin")
+ACCOUNTS = ("editor", "reviewer", "analyst", "admin")
 
 
 class Command(BaseCommand):
