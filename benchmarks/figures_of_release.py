@@ -17,6 +17,8 @@ from benchmarks.estimating.contrasts import Contrast, Dimension, contrasts
 from benchmarks.estimating.disclosure import Place
 from benchmarks.estimating.estimates import Estimate, Estimates
 from benchmarks.estimating.estimation import estimate
+from benchmarks.estimating.groups import gather
+from benchmarks.estimating.no_cycles import without_cycle_search
 from benchmarks.estimating.observations import NONE
 from benchmarks.estimating.one_core import on_one_core
 from benchmarks.estimating.rolling_origin import TARGET_NEEDS, roll
@@ -45,6 +47,7 @@ class Figures:
 
 
 @on_one_core
+@without_cycle_search
 def figures_of(observed: Observed, *, previous: Release | None, at: datetime) -> Figures:
     """Everything that a release of these samples says on the day `at`.
 
@@ -52,11 +55,12 @@ def figures_of(observed: Observed, *, previous: Release | None, at: datetime) ->
     said there, since the two together would speak of those few.
     """
     settings = release_settings()
-    origins = roll(observed.observations, settings)
+    gathered = gather(observed.observations)
+    origins = roll(observed.observations, settings, gathered=gathered)
     calibration = calibrate(settings.calibration.shock, origins)
     start = origins[-1].found if origins else None
     taught = replace(settings, calibration=calibration, start=start)
-    estimated = estimate(observed.observations, taught)
+    estimated = estimate(observed.observations, taught, gathered=gathered)
     entries = _entries(estimated)
     kept = figures_before(previous)
     steps = list(contrasts(estimated, needs=grades.SMALLEST_OWN))
@@ -91,7 +95,7 @@ def _entries(estimated: Estimates) -> list[Entry]:
     cell, year = np.nonzero(estimated.wanted)
     last = estimated.last[cell]
     n = estimated.support.recent_n[cell, np.minimum(year, last)].astype(np.int64)
-    keys = [estimated.cells.key(number) for number in range(len(estimated.cells))]
+    keys = estimated.cells.keys()
     enough = n >= grades.SMALLEST_OWN
     estimates = estimated.among(cell[enough], year[enough])
     columns = (cell, year, year > last, n, enough)

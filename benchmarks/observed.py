@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Q
 
 from benchmarks.differences import NEWEST_FIRST, SAID, names_rows
+from benchmarks.estimating.groups import joint_code
 from benchmarks.estimating.observations import NONE, Codes, Evidence, Observations
 from benchmarks.models import ExchangeRate, ImportBatch, Seniority, SourceKind
 
@@ -92,7 +93,7 @@ class Observed:
                 np.rint(columns.pay * 100).astype(np.int64),
             ]
         )
-        canonical = table[np.lexsort(table.T[::-1])]
+        canonical = table[np.argsort(joint_code(*table.T))]
         return hashlib.sha256(np.ascontiguousarray(canonical, dtype="<i8").tobytes()).hexdigest()
 
 

@@ -11,6 +11,7 @@ from psycopg.types.json import Jsonb
 from benchmarks.estimating import METHOD_VERSION
 from benchmarks.estimating.consistency import Contradiction
 from benchmarks.estimating.grades import SMALLEST_OWN
+from benchmarks.estimating.no_cycles import without_cycle_search
 from benchmarks.figures_of_release import Figures, figures_of
 from benchmarks.models import Contrast, Estimate, ImportBatch, Release, ReleasePublication
 from benchmarks.observed import read_observed
@@ -30,6 +31,7 @@ class NothingToRelease(Exception):
 
 
 @transaction.atomic
+@without_cycle_search
 def prepare_release(*, by_id: int | None, note: str = "", at: datetime) -> Release:
     """A draft with the next number: every group with samples, described or suppressed.
 

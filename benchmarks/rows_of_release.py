@@ -1,7 +1,6 @@
 """A release's estimates as rows of the database: rounded, described or silent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
@@ -22,8 +21,7 @@ CENT = Decimal("0.01")
 SENIORITIES = Seniority.values
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One cell and year: where it stands in the tables, and what is estimated of it.
 
     The estimate is None where fewer than five people stand behind it: nothing is said of them.
@@ -86,6 +84,7 @@ class Rows:
             day=observed.day,
             provenance=observed.provenance,
         )
+        self._median = self._own.median.tolist()
         slugs = dict(Source.objects.values_list("pk", "slug"))
         origins = [
             {"source": slugs[origin.source_id], "kind": origin.kind}
@@ -98,26 +97,31 @@ class Rows:
     def row(
         self, entry: Entry, grade: grades.Grade | None, hidden: Suppression | None
     ) -> EstimateRow:
-        key, one = entry.place.key, entry.estimate
-        silent = EstimateRow(
-            occupation_id=key.occupation,
-            country_id=key.country,
-            hub_id=None if key.hub == NONE else key.hub,
-            seniority="" if key.seniority == NONE else SENIORITIES[key.seniority],
+        if hidden is None and grade is not None and entry.estimate is not None:
+            return self._described(entry, entry.estimate, grade)
+        country, occupation, hub, seniority = entry.place.key
+        return EstimateRow(
+            occupation_id=occupation,
+            country_id=country,
+            hub_id=None if hub == NONE else hub,
+            seniority=_seniority(seniority),
             year=entry.place.year,
             is_projection=entry.is_projection,
             suppression=hidden or "",
         )
-        if hidden is not None or grade is None or one is None:
-            return silent
-        return self._described(silent, entry, one, grade)
 
-    def _described(
-        self, silent: EstimateRow, entry: Entry, one: Estimate, grade: grades.Grade
-    ) -> EstimateRow:
+    def _described(self, entry: Entry, one: Estimate, grade: grades.Grade) -> EstimateRow:
+        country, occupation, hub, seniority = entry.place.key
         own, seen = self._own, (entry.cell, min(entry.year, int(self._last[entry.cell])))
         speaks = one.n >= grades.SMALLEST_OWN
-        return silent._replace(
+        return EstimateRow(
+            occupation_id=occupation,
+            country_id=country,
+            hub_id=None if hub == NONE else hub,
+            seniority=_seniority(seniority),
+            year=entry.place.year,
+            is_projection=entry.is_projection,
+            suppression="",
             grade=grade.value,
             typical=cents(one.typical),
             typical_low=cents(one.low),
@@ -131,11 +135,20 @@ class Rows:
             effective_n=Decimal(repr(round(one.recent_n_effective, 1))),
             source_count=one.sources,
             n=one.n if speaks else None,
-            median=cents(float(own.median[entry.cell, entry.year])) if speaks else None,
-            observed_from=EPOCH + timedelta(days=int(own.first_day[seen])),
-            observed_to=EPOCH + timedelta(days=int(own.last_day[seen])),
+            median=cents(self._median[entry.cell][entry.year]) if speaks else None,
+            observed_from=_date(int(own.first_day[seen])),
+            observed_to=_date(int(own.last_day[seen])),
             provenance=self._provenance(int(own.provenance[seen])),
         )
+
+
+def _seniority(code: int) -> str:
+    return "" if code == NONE else SENIORITIES[code]
+
+
+@cache
+def _date(day: int) -> date:
+    return EPOCH + timedelta(days=day)
 
 
 def carried_over(before: models.Estimate) -> EstimateRow:

@@ -70,21 +70,31 @@ class Cells:
             seniority=int(self.seniority[cell]),
         )
 
-    def layers(self) -> Iterator[tuple[Codes, Codes]]:
-        """For each level, the rows that belong to a cell of it, and their place in a flat table."""
+    def keys(self) -> list[CellKey]:
+        columns = (self.country, self.occupation, self.hub, self.seniority)
+        return list(map(CellKey, *(column.tolist() for column in columns)))
+
+    def places(self) -> Iterator[tuple[Codes, Codes]]:
+        """For each level, the groups that are part of a cell of it, and where in a flat table."""
         for level in Level:
             cell = self.of_group[:, level]
-            place = np.where(cell == NONE, NONE, cell * self.years + self.year_of_group)
-            of_row = place[self.group_of_row]
+            groups = np.flatnonzero(cell != NONE)
+            yield groups, cell[groups] * self.years + self.year_of_group[groups]
+
+    def layers(self) -> Iterator[tuple[Codes, Codes]]:
+        """The same for the rows of the groups."""
+        for groups, place in self.places():
+            of_group = np.full(len(self.of_group), NONE)
+            of_group[groups] = place
+            of_row = of_group[self.group_of_row]
             rows = np.flatnonzero(of_row != NONE)
             yield rows, of_row[rows]
 
-    def table(self, values: Reals | None = None) -> Reals:
-        """The sum of a value per row, or their number, by cell and year."""
+    def table(self, values: Reals | Codes) -> Reals:
+        """The sum of a value per group, by cell and year."""
         total = np.zeros(len(self) * self.years)
-        for rows, place in self.layers():
-            weights = None if values is None else values[rows]
-            total += np.bincount(place, weights=weights, minlength=len(total))
+        for groups, place in self.places():
+            total += np.bincount(place, weights=values[groups], minlength=len(total))
         return total.reshape(len(self), self.years)
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from benchmarks.estimating.cells import CellKey
 from benchmarks.estimating.contrasts import Contrast, Dimension
@@ -20,8 +21,7 @@ LARGEST_STEP = (0.85, 1.25)
 """Next year's typical pay against this year's, when both intervals are taken at their nearest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """What a page says of one cell and year, as printed; `n` people stand behind it.
 
     A figure without an interval has `low` and `high` equal to `typical`; a page without a range of

@@ -1,7 +1,7 @@
 """What a hub or a seniority makes of pay, with an interval: estimated steps instead of factors."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -9,15 +9,15 @@ from itertools import combinations
 import numpy as np
 
 from benchmarks.estimating.estimates import Estimates
-from benchmarks.estimating.fronts import Front
+from benchmarks.estimating.markets import Market, markets, recent_mass
 from benchmarks.estimating.mixed_model import Fit
-from benchmarks.estimating.observations import NONE, Reals
+from benchmarks.estimating.observations import NONE
 from benchmarks.estimating.settings import Z
-from benchmarks.estimating.synthetic import Market, markets, recent_mass
 
 SENIORITY_TERMS = ("seniority", "occupation×seniority", "country×seniority", "market×seniority")
 HUB_TERMS = ("hub", "market×hub")
 JOINT_TERMS = ("hub×seniority", "market×hub×seniority")
+FACTORS = ("country", "occupation", "hub", "seniority")
 
 
 class Dimension(StrEnum):
@@ -52,6 +52,24 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Term:
+    """A term of the fit: where its factors stand among `FACTORS`, and its columns."""
+
+    name: str
+    factors: tuple[int, ...]
+    first: Mapping[tuple[int, ...], tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Terms:
+    """The terms of a fit that make steps."""
+
+    seniority: list[_Term]
+    hub: list[_Term]
+    joint: list[_Term]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Weights:
     """Recent samples of a market by hub and by seniority, unknown ones (-1) included."""
 
@@ -71,7 +89,12 @@ def contrasts(estimates: Estimates, *, needs: float = 0.0) -> Iterator[Contrast]
         for country in np.unique(parts.country).tolist()
         if np.any(parts.mass[parts.country == country] > 0)
     }
-    for front, covariance, market in markets(fit, estimates.cells, parts):
+    terms = _Terms(
+        seniority=_terms(fit, SENIORITY_TERMS),
+        hub=_terms(fit, HUB_TERMS),
+        joint=_terms(fit, JOINT_TERMS),
+    )
+    for market in markets(fit, estimates.cells, parts):
         if market.country not in last:
             continue
         mass = masses[market.parts, last[market.country]]
@@ -79,22 +102,22 @@ def contrasts(estimates: Estimates, *, needs: float = 0.0) -> Iterator[Contrast]
             hub=_summed(parts.hub[market.parts].tolist(), mass.tolist()),
             seniority=_summed(parts.seniority[market.parts].tolist(), mass.tolist()),
         )
-        yield from _of_seniorities(fit, front, covariance, market, weights, needs)
-        yield from _of_hubs(fit, front, covariance, market, weights, needs)
+        yield from _of_seniorities(fit, terms, market, weights, needs)
+        yield from _of_hubs(fit, terms, market, weights, needs)
 
 
 def _of_seniorities(
-    fit: Fit, front: Front, covariance: Reals, market: Market, weights: _Weights, needs: float
+    fit: Fit, terms: _Terms, market: Market, weights: _Weights, needs: float
 ) -> Iterator[Contrast]:
     named = _large_enough(weights.seniority, needs)
     shares = _shares(weights.hub)
     for lower, upper in combinations(named, 2):
-        row = _Row()
+        row = _Row(market)
         for code, sign in ((upper, 1.0), (lower, -1.0)):
-            row.add(fit, SENIORITY_TERMS, market, NONE, code, sign)
+            row.add(terms.seniority, NONE, code, sign)
             for hub, share in shares.items():
-                row.add(fit, JOINT_TERMS, market, hub, code, sign * share)
-        ratio, low, high = row.interval(fit, front, covariance)
+                row.add(terms.joint, hub, code, sign * share)
+        ratio, low, high = row.interval(fit)
         yield Contrast(
             country=market.country,
             occupation=market.occupation,
@@ -110,19 +133,19 @@ def _of_seniorities(
 
 
 def _of_hubs(
-    fit: Fit, front: Front, covariance: Reals, market: Market, weights: _Weights, needs: float
+    fit: Fit, terms: _Terms, market: Market, weights: _Weights, needs: float
 ) -> Iterator[Contrast]:
     named = _large_enough(weights.hub, needs)
     if len(weights.hub) < 2:
         return
     hubs, seniorities = _shares(weights.hub), _shares(weights.seniority)
     for hub in named:
-        row = _Row()
+        row = _Row(market)
         for other, share in {**hubs, hub: hubs[hub] - 1.0}.items():
-            row.add(fit, HUB_TERMS, market, other, NONE, -share)
+            row.add(terms.hub, other, NONE, -share)
             for code, part in seniorities.items():
-                row.add(fit, JOINT_TERMS, market, other, code, -share * part)
-        ratio, low, high = row.interval(fit, front, covariance)
+                row.add(terms.joint, other, code, -share * part)
+        ratio, low, high = row.interval(fit)
         yield Contrast(
             country=market.country,
             occupation=market.occupation,
@@ -144,39 +167,33 @@ class _Row:
     others of the country have, counts with its own variance, as if independent.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, market: Market) -> None:
+        self.market = market
         self.columns: dict[int, float] = defaultdict(float)
         self.unseen: dict[tuple[str, tuple[int, ...]], float] = defaultdict(float)
 
-    def add(
-        self, fit: Fit, names: Iterable[str], market: Market, hub: int, seniority: int, times: float
-    ) -> None:
-        codes = {
-            "country": market.country,
-            "occupation": market.occupation,
-            "hub": hub,
-            "seniority": seniority,
-        }
-        for block in fit.effects.blocks:
-            if block.term.name in names:
-                key = tuple(codes[factor] for factor in block.term.factors)
-                if key in block.first:
-                    self.columns[block.first[key][0]] += times
-                else:
-                    self.unseen[block.term.name, key] += times
+    def add(self, terms: Iterable[_Term], hub: int, seniority: int, times: float) -> None:
+        codes = (self.market.country, self.market.occupation, hub, seniority)
+        for term in terms:
+            key = tuple([codes[at] for at in term.factors])
+            if key in term.first:
+                self.columns[term.first[key][0]] += times
+            else:
+                self.unseen[term.name, key] += times
 
-    def interval(self, fit: Fit, front: Front, covariance: Reals) -> tuple[float, float, float]:
+    def interval(self, fit: Fit) -> tuple[float, float, float]:
         """Ratio, lower and upper end of its 80 % interval."""
-        row = np.zeros(len(front.columns))
-        place = {column: number for number, column in enumerate(front.columns.tolist())}
+        market = self.market
+        row = np.zeros(len(market.front.columns))
         log_ratio, variance = 0.0, 0.0
         for column, times in self.columns.items():
             log_ratio += times * float(fit.solution.effect[column])
-            if column in place:
-                row[place[column]] = times
+            place = int(market.place[column])
+            if place != NONE:
+                row[place] = times
             else:
                 variance += times**2 * float(fit.solution.variance[column])
-        variance += float(row @ covariance @ row)
+        variance += float(row @ market.covariance @ row)
         variance += sum(times**2 * fit.variance[name] for (name, _), times in self.unseen.items())
         reach = Z * np.sqrt(max(variance, 0.0))
         return (
@@ -184,6 +201,18 @@ class _Row:
             float(np.exp(log_ratio - reach)),
             float(np.exp(log_ratio + reach)),
         )
+
+
+def _terms(fit: Fit, names: Iterable[str]) -> list[_Term]:
+    return [
+        _Term(
+            name=block.term.name,
+            factors=tuple(FACTORS.index(factor) for factor in block.term.factors),
+            first=block.first,
+        )
+        for block in fit.effects.blocks
+        if block.term.name in names
+    ]
 
 
 def _large_enough(weights: dict[int, float], needs: float) -> list[int]:

@@ -6,7 +6,6 @@ few, then as many others as it takes that no hidden count follows from the publi
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ class Place(NamedTuple):
     year: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backing:
+class Backing(NamedTuple):
     """The samples that a figure rests on, those of the recent three years.
 
     `named_share` is the share that name their employer, `largest_share` the largest employer's

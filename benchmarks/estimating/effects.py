@@ -169,20 +169,23 @@ def _block(term: Term, groups: Groups, start: int, last_year: int) -> tuple[Bloc
     code = joint_code(*factors) if factors else np.zeros(len(chosen), dtype=np.int64)
     _, example, level = np.unique(code, return_index=True, return_inverse=True)
     begins = np.full(len(example), last_year)
-    np.minimum.at(begins, level, groups.year[chosen])
-    length = last_year - begins if term.walks else np.ones(len(example), dtype=np.int64)
-    ends = start + np.cumsum(length)
+    length = np.ones(len(example), dtype=np.int64)
     if term.walks:
         year = groups.year[chosen]
+        for each in np.unique(year)[::-1].tolist():  # the earliest is written last
+            begins[level[year == each]] = each
+        length = last_year - begins
+    ends = start + np.cumsum(length)
+    if term.walks:
         column[chosen] = np.where(
             year < last_year, (ends - length)[level] + year - begins[level], NONE
         )
     else:
         column[chosen] = (ends - length)[level]
-    first = {
-        tuple(int(factor[at]) for factor in factors): (int(end - span), int(begin))
-        for at, end, span, begin in zip(example, ends, length, begins, strict=True)
-    }
+    codes = [factor[example].tolist() for factor in factors]
+    keys = zip(*codes, strict=True) if codes else [()]
+    columns = zip((ends - length).tolist(), begins.tolist(), strict=True)
+    first = dict(zip(keys, columns, strict=True))
     return Block(term=term, start=start, stop=int(ends[-1]), first=first), column
 
 

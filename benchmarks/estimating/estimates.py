@@ -2,23 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import starmap
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.estimating.cells import CellKey, Cells, Level
 from benchmarks.estimating.kinds import Shares
+from benchmarks.estimating.markets import Parts
 from benchmarks.estimating.mixed_model import Fit
 from benchmarks.estimating.observations import Codes, Evidence, Mask, Reals
 from benchmarks.estimating.settings import Z
 from benchmarks.estimating.support import Support
-from benchmarks.estimating.synthetic import Parts
 from benchmarks.estimating.typical import Direct, Typical
 from benchmarks.statistics import RANGE_OF_PEOPLE_NEEDS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Estimate:
+class Estimate(NamedTuple):
     """Pay in one cell and year, gross per year in the country's currency, not yet rounded.
 
     `typical` with its 80 % interval `low`..`high`, and the range of people `p10`..`p90`, which is
@@ -93,18 +94,15 @@ class Estimates:
 
     def among(self, cells: Codes, years: Codes) -> Iterator[Estimate]:
         """The estimates of some cells, by their numbers, in years counted from the first."""
-        columns = {name: column.tolist() for name, column in self._columns(cells, years).items()}
-        keys = [self.cells.key(cell) for cell in cells.tolist()]
-        kinds = self._kinds(cells, np.minimum(years, self.last[cells]))
-        levels = map(Level, self.cells.level[cells].tolist())
-        for key, level, kind, *values in zip(keys, levels, kinds, *columns.values(), strict=True):
-            yield Estimate(
-                key=key,
-                level=level,
-                kinds=kind,
-                reference=self.reference[key.country],
-                **dict(zip(columns, values, strict=True)),
-            )
+        keys = self.cells.keys()
+        columns = {
+            "key": [keys[cell] for cell in cells.tolist()],
+            "level": list(map(Level, self.cells.level[cells].tolist())),
+            **{name: column.tolist() for name, column in self._columns(cells, years).items()},
+            "reference": [self.reference[code] for code in self.cells.country[cells].tolist()],
+            "kinds": self._kinds(cells, np.minimum(years, self.last[cells])),
+        }
+        return starmap(Estimate, zip(*(columns[name] for name in Estimate._fields), strict=True))
 
     def at(self, cell: int, year: int) -> Estimate:
         """The estimate of a cell, by its number, in a year counted from the first."""

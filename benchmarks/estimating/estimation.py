@@ -4,34 +4,40 @@ import numpy as np
 
 from benchmarks.estimating.cells import Cells, find_cells
 from benchmarks.estimating.estimates import Estimates
-from benchmarks.estimating.groups import gather
+from benchmarks.estimating.groups import Groups, gather
 from benchmarks.estimating.kinds import (
     count_kinds,
     evidence_shift,
     reference_kinds,
     reference_sources,
 )
+from benchmarks.estimating.markets import find_parts
 from benchmarks.estimating.mixed_model import fit
 from benchmarks.estimating.observations import NONE, Codes, Mask, Observations
 from benchmarks.estimating.one_core import on_one_core
 from benchmarks.estimating.settings import Settings
 from benchmarks.estimating.spread import direct_quantiles, range_of_people
 from benchmarks.estimating.support import Support, count_support
-from benchmarks.estimating.synthetic import find_parts, synthesise
+from benchmarks.estimating.synthetic import synthesise
 from benchmarks.estimating.typical import combine, stretched
 from benchmarks.estimating.unseen import Unseen, with_unseen
 
 
 @on_one_core
 def estimate(
-    observations: Observations, settings: Settings | None = None, also: Unseen | None = None
+    observations: Observations,
+    settings: Settings | None = None,
+    *,
+    also: Unseen | None = None,
+    gathered: Groups | None = None,
 ) -> Estimates:
     """Estimate every cell; the same samples in any order give the same figures to the last bit.
 
-    `also` names parts of markets to speak of though no sample is theirs. Raises ValueError when
-    there are no observations.
+    `also` names parts of markets to speak of though no sample is theirs. `gathered` are the groups
+    of the observations to go by, where these are not all or were gathered before. Raises ValueError
+    when there are no observations.
     """
-    fitted = fit(gather(observations), settings or Settings())
+    fitted = fit(gathered or gather(observations), settings or Settings())
     if also is not None:
         fitted = with_unseen(fitted, also)
     groups, calibration = fitted.groups, fitted.settings.calibration

@@ -6,6 +6,8 @@ import numpy as np
 
 from benchmarks.estimating.observations import Codes, Observations, Reals
 
+KEY = ("country", "occupation", "hub", "seniority", "year", "kind", "source")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Groups:
@@ -33,20 +35,39 @@ class Groups:
     def __len__(self) -> int:
         return len(self.size)
 
+    def before(self, year: int) -> "Groups":
+        """The groups of earlier years: just what those samples alone would be gathered into."""
+        kept = self.year < year
+        number = np.cumsum(kept) - 1
+        rows = np.flatnonzero(kept[self.group_of_row])
+        size = self.size[kept]
+        return Groups(
+            **{name: getattr(self, name)[kept] for name in KEY},
+            size=size,
+            first_row=np.cumsum(size) - size,
+            row=self.row[rows],
+            group_of_row=number[self.group_of_row[rows]],
+            log_pay=self.log_pay[rows],
+            weight=self.weight[rows],
+        )
+
+    def totals(self, values: Reals) -> Reals:
+        """The sum over each group of a value per row."""
+        return np.bincount(self.group_of_row, weights=values, minlength=len(self))
+
+    def combined(self, combine: np.ufunc, values: Codes, empty: int) -> Codes:
+        """The values of each group's rows, combined; `empty` for a group without rows."""
+        result = np.full(len(self), empty, dtype=np.int64)
+        filled = self.size > 0
+        result[filled] = combine.reduceat(values, self.first_row[filled])
+        return result
+
 
 def gather(observations: Observations) -> Groups:
     """Sort and group the samples; raises ValueError when there are none."""
     if not len(observations):
         raise ValueError("There are no observations to estimate from.")
-    columns = {
-        "country": observations.country,
-        "occupation": observations.occupation,
-        "hub": observations.hub,
-        "seniority": observations.seniority,
-        "year": observations.year,
-        "kind": observations.kind,
-        "source": observations.source,
-    }
+    columns = {name: getattr(observations, name) for name in KEY}
     key = joint_code(*columns.values())
     weight = observations.weights()
     row = np.lexsort((weight, observations.pay, key))

@@ -49,15 +49,19 @@ def protect(table: Table) -> list[Cell]:
 def _unnamed(table: Table) -> dict[Cell, int]:
     """The samples of each line that none of its named cells holds."""
     total = table.total
-    rest: dict[Cell, int] = {}
-    for row in {row for row, _ in table.counts}:
-        named = [count for (r, c), count in table.counts.items() if r == row and c != total]
-        rest[row, UNNAMED] = table.counts.get((row, total), sum(named)) - sum(named)
-    whole = [*{column for _, column in table.counts}, UNNAMED]
+    of_row: dict[int, int] = {row: 0 for row, _ in table.counts}
+    for (row, column), count in table.counts.items():
+        of_row[row] += count if column != total else 0
+    rest = {
+        (row, UNNAMED): table.counts.get((row, total), named) - named
+        for row, named in of_row.items()
+    }
     counts = {**table.counts, **rest}
-    for column in whole:
-        named = [n for (r, c), n in counts.items() if c == column and r not in (total, UNNAMED)]
-        rest[UNNAMED, column] = counts.get((total, column), sum(named)) - sum(named)
+    of_column: dict[int, int] = {column: 0 for _, column in counts}
+    for (row, column), count in counts.items():
+        of_column[column] += count if row != total else 0
+    for column, named in of_column.items():
+        rest[UNNAMED, column] = counts.get((total, column), named) - named
     return {cell: count for cell, count in rest.items() if count > 0}
 
 
@@ -92,28 +96,35 @@ def _lines(counts: Mapping[Cell, int], total: int) -> Iterator[tuple[list[Cell],
 
 
 def _bridges(edges: Iterable[Cell]) -> set[Cell]:
-    """Edges on no cycle, by Tarjan's depth-first search."""
-    neighbours = _neighbours(edges)
-    order: dict[Node, int] = {}
-    lowest: dict[Node, int] = {}
-    found: set[Cell] = set()
+    """Edges on no cycle."""
+    search = _Search(_neighbours(edges))
+    for node in search.neighbours:
+        if node not in search.order:
+            search.visit(node, None)
+    return search.bridges
 
-    def visit(node: Node, came_by: Cell | None) -> None:
+
+class _Search:
+    """Tarjan's depth-first search; `lowest` is the earliest node that a node leads back to."""
+
+    def __init__(self, neighbours: Mapping[Node, list[tuple[Node, Cell]]]) -> None:
+        self.neighbours = neighbours
+        self.order: dict[Node, int] = {}
+        self.lowest: dict[Node, int] = {}
+        self.bridges: set[Cell] = set()
+
+    def visit(self, node: Node, came_by: Cell | None) -> None:
+        order, lowest = self.order, self.lowest
         order[node] = lowest[node] = len(order)
-        for other, edge in neighbours[node]:
+        for other, edge in self.neighbours[node]:
             if other in order:
                 back = order[node] if edge == came_by else order[other]
                 lowest[node] = min(lowest[node], back)
                 continue
-            visit(other, edge)
+            self.visit(other, edge)
             lowest[node] = min(lowest[node], lowest[other])
             if lowest[other] > order[node]:
-                found.add(edge)
-
-    for node in neighbours:
-        if node not in order:
-            visit(node, None)
-    return found
+                self.bridges.add(edge)
 
 
 def _reached(start: Node, edges: Iterable[Cell]) -> set[Node]:

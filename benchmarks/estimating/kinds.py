@@ -97,8 +97,7 @@ def mean_effect(effects: Mapping[int, float], shares: Shares) -> float:
 
 def count_kinds(cells: Cells, groups: Groups) -> dict[Evidence, Reals]:
     """Samples of each kind in the recent years: tables of cells × years."""
-    kind = groups.kind[groups.group_of_row]
     return {
-        Evidence(code): recent(cells.table((kind == code).astype(np.float64)))
-        for code in np.unique(kind).tolist()
+        Evidence(code): recent(cells.table(np.where(groups.kind == code, groups.size, 0)))
+        for code in np.unique(groups.kind[groups.size > 0]).tolist()
     }

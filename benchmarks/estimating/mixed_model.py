@@ -27,10 +27,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.estimating.centres import centres_of
-from benchmarks.estimating.effects import FIXED, Block, Effects, Term, lay_out
-from benchmarks.estimating.fronts import Front, Prior, Solution, plan, solve
+from benchmarks.estimating.effects import FIXED, Block, Effects, lay_out
+from benchmarks.estimating.elimination import Solution, solve
+from benchmarks.estimating.fronts import Front, plan
 from benchmarks.estimating.groups import Groups
 from benchmarks.estimating.observations import Codes, Reals
+from benchmarks.estimating.priors import first_variance, prior_of, prior_precision
 from benchmarks.estimating.settings import Found, Settings
 
 DEGREES_OF_FREEDOM = 5.0
@@ -50,9 +52,6 @@ SETTLED = 0.0005
 """The fit ends when the centres of the groups move by no more than 0.05 % (root mean square)."""
 
 OVERSHOOT = 1.5
-FIRST_SD = 0.1
-FIRST_COUNTRY_SD = 3.0
-"""Countries may differ by their currency too: EM must not begin by calling that an outlier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,43 +263,6 @@ def _steps(block: Block, effects: Effects, solution: Solution) -> tuple[Reals, R
     step[goes_on] -= solution.effect[here + 1]
     variance[goes_on] += solution.variance[here + 1] - 2 * solution.beside[here]
     return step, variance
-
-
-def prior_precision(effects: Effects, variance: Reals) -> Prior:
-    """K of Henderson's equations: 1 / λ for each effect, and a walk's steps between its years."""
-    diagonal = np.zeros(effects.count)
-    beside = np.zeros(effects.count)
-    for block, of_term in zip(effects.blocks, variance, strict=True):
-        at = np.arange(block.start, block.stop)
-        diagonal[at] = 1 / of_term
-        if block.term.walks:
-            goes_on = at[effects.reach[at] > at + 1]
-            diagonal[goes_on + 1] += 1 / of_term
-            beside[goes_on] = -1 / of_term
-    return Prior(diagonal=diagonal, beside=beside)
-
-
-def first_variance(term: Term, settings: Settings) -> float:
-    """λ of a term before any data."""
-    sd, degrees = prior_of(term, settings, 1.0)
-    if term.name == "country":
-        return FIRST_COUNTRY_SD**2
-    return sd**2 if degrees == FIXED or term.name == "year" else FIRST_SD**2
-
-
-def prior_of(term: Term, settings: Settings, spread: float) -> tuple[float, float]:
-    """Standard deviation and degrees of freedom of the prior of a term's λ.
-
-    What people of one cell are paid differs the more, the vaguer their job's name is; then cells
-    differ the more too, from each other and from year to year. So the prior grows with `spread`.
-    """
-    if term.name == "drift":
-        return settings.growth.sd, FIXED
-    if term.name == "year":
-        return settings.calibration.shock.sd, settings.calibration.shock.degrees
-    if term.prior_degrees == FIXED:
-        return term.prior_sd, FIXED
-    return spread * term.prior_sd, term.prior_degrees
 
 
 def _fixed_point(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.estimating.cells import RECENT_YEARS, CellKey
+from benchmarks.estimating.grouped_quantiles import Sorted
 from benchmarks.estimating.observations import NONE, Codes, Observations, Reals
 
 
@@ -19,13 +20,17 @@ class _Index:
 
 
 class OwnPay:
-    """Finds a cell's pay of the three years before `year`, among samples of years before it."""
+    """Finds a cell's pay of the three years before `year`."""
 
-    def __init__(self, before: Observations, year: int) -> None:
-        recent = before.where((before.year >= year - RECENT_YEARS) & (before.year < year))
+    def __init__(self, samples: Observations, year: int) -> None:
+        age = year - samples.year
+        recent = samples.where((age > 0) & (age <= RECENT_YEARS))
+        by_pay = Sorted(recent.pay, np.ones(len(recent)))
+        year_by_pay = np.empty(len(recent), dtype=np.int64)
+        year_by_pay[by_pay.rank] = recent.year
         self._year = year
-        self._of_hubs = _index(recent, recent.hub)
-        self._of_all = _index(recent, np.full(len(recent), NONE))
+        self._of_hubs = _index(recent, recent.hub, by_pay, year_by_pay)
+        self._of_all = _index(recent, np.full(len(recent), NONE), by_pay, year_by_pay)
 
     def of(self, key: CellKey) -> tuple[Reals, Reals]:
         """The pay of the three years, ascending, and of the last of them."""
@@ -38,10 +43,9 @@ class OwnPay:
         return pay, pay[year == self._year - 1]
 
 
-def _index(recent: Observations, hub: Codes) -> _Index:
+def _index(recent: Observations, hub: Codes, by_pay: Sorted, year_by_pay: Codes) -> _Index:
     codes = np.stack([recent.country, recent.occupation, hub, recent.seniority]) + 1
     sizes = codes.max(axis=1, initial=0) + 1
     strides = np.append(np.cumprod(sizes[:0:-1])[::-1], 1)
-    cell = strides @ codes
-    order = np.lexsort((recent.pay, cell))
-    return _Index(cell=cell[order], pay=recent.pay[order], year=recent.year[order], strides=strides)
+    cell, rank = by_pay.grouped(strides @ codes)
+    return _Index(cell=cell, pay=by_pay.values[rank], year=year_by_pay[rank], strides=strides)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.estimating.cells import RECENT_YEARS, Cells
+from benchmarks.estimating.grouped_quantiles import Sorted
 from benchmarks.estimating.groups import Groups, runs
 from benchmarks.estimating.observations import Codes, Observations, Reals
 
@@ -31,36 +32,37 @@ def own_samples(
 ) -> OwnSamples:
     """Describe each cell and year; `day` and `provenance` (0 to 62) have an entry per sample."""
     size = len(cells) * cells.years
-    median = np.full(size, np.nan)
     first, last = np.full(size, NO_DAY), np.full(size, -NO_DAY)
     bits = np.zeros(size, dtype=np.int64)
-    pay, day = observations.pay[groups.row], day[groups.row]
+    day = day[groups.row]
     bit = np.left_shift(1, provenance[groups.row])
-    for rows, place in cells.layers():
-        if not len(rows):
-            continue
-        np.minimum.at(first, place, day[rows])
-        np.maximum.at(last, place, day[rows])
-        np.bitwise_or.at(bits, place, bit[rows])
-        at, middle = _medians(place, pay[rows])
-        median[at] = middle
+    first_of_group = groups.combined(np.minimum, day, NO_DAY)
+    last_of_group = groups.combined(np.maximum, day, -NO_DAY)
+    bits_of_group = groups.combined(np.bitwise_or, bit, 0)
+    for of_level, place in cells.places():
+        np.minimum.at(first, place, first_of_group[of_level])
+        np.maximum.at(last, place, last_of_group[of_level])
+        np.bitwise_or.at(bits, place, bits_of_group[of_level])
     shape = (len(cells), cells.years)
     return OwnSamples(
-        median=median.reshape(shape),
+        median=_medians(cells, observations.pay[groups.row]).reshape(shape),
         first_day=_over_recent_years(first.reshape(shape), np.minimum),
         last_day=_over_recent_years(last.reshape(shape), np.maximum),
         provenance=_over_recent_years(bits.reshape(shape), np.bitwise_or),
     )
 
 
-def _medians(place: Codes, pay: Reals) -> tuple[Codes, Reals]:
-    """The places that occur, ascending, and the median of each."""
-    order = np.lexsort((pay, place))
-    place, pay = place[order], pay[order]
-    first, _ = runs(place)
-    count = np.diff(np.append(first, len(place)))
-    lower, upper = first + (count - 1) // 2, first + count // 2
-    return place[first], (pay[lower] + pay[upper]) / 2
+def _medians(cells: Cells, pay: Reals) -> Reals:
+    """The median of each cell and year, in a flat table; NaN without any samples."""
+    median = np.full(len(cells) * cells.years, np.nan)
+    by_pay = Sorted(pay, np.ones(len(pay)))
+    for rows, place in cells.layers():
+        place, rank = by_pay.grouped(place, rows)
+        first, _ = runs(place)
+        count = np.diff(np.append(first, len(place)))
+        lower, upper = rank[first + (count - 1) // 2], rank[first + count // 2]
+        median[place[first]] = (by_pay.values[lower] + by_pay.values[upper]) / 2
+    return median
 
 
 def _over_recent_years(table: Codes, combine: np.ufunc) -> Codes:

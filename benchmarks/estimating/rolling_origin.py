@@ -16,7 +16,7 @@ from benchmarks.estimating.effects import KIND_SD
 from benchmarks.estimating.estimates import Estimates
 from benchmarks.estimating.estimation import estimate
 from benchmarks.estimating.grades import Grade, broader, criteria, grade
-from benchmarks.estimating.groups import joint_code, runs
+from benchmarks.estimating.groups import Groups, gather, joint_code, runs
 from benchmarks.estimating.kinds import Shares, evidence_effects, mean_effect, shares_of
 from benchmarks.estimating.observations import NONE, Codes, Observations, Reals
 from benchmarks.estimating.own_pay import OwnPay
@@ -48,18 +48,24 @@ SEED_GROWTH = 1.04
 
 
 def roll(
-    observations: Observations, settings: Settings | None = None, *, needs: int = TARGET_NEEDS
+    observations: Observations,
+    settings: Settings | None = None,
+    *,
+    needs: int = TARGET_NEEDS,
+    gathered: Groups | None = None,
 ) -> tuple[Origin, ...]:
     """Forecast every year that follows upon a year with samples, from all the years before it.
 
     Each origin is calibrated by those before it and by nothing later: growth that is `known` for
-    the target year is kept from the forecast too.
+    the target year is kept from the forecast too. `gathered` are the groups of the observations,
+    where they are at hand.
     """
     settings = settings or Settings()
     prior = settings.calibration.shock
     origins: list[Origin] = []
     years = np.unique(observations.year)
     for year in years[1:][np.diff(years) == 1].tolist():
+        gathered = gathered or gather(observations)
         calibration = calibrate(prior, origins)
         known = {key: step for key, step in settings.growth.known.items() if key[1] < year}
         growth = replace(settings.growth, known=known)
@@ -67,7 +73,7 @@ def roll(
         then = replace(settings, growth=growth, calibration=calibration, start=start)
         if start is not None:
             then = replace(then, iterations=min(settings.iterations, ITERATIONS_FROM_A_FIT))
-        origins += _origin(observations, year, then, needs)
+        origins += _origin(observations, gathered.before(year), year, then, needs)
     return tuple(origins)
 
 
@@ -76,19 +82,23 @@ def forecast(
 ) -> tuple[Trial, ...]:
     """The trials of one year, from the samples of the years before it."""
     return tuple(
-        trial for origin in _origin(observations, year, settings, needs) for trial in origin.trials
+        trial
+        for origin in _origin(
+            observations, gather(observations).before(year), year, settings, needs
+        )
+        for trial in origin.trials
     )
 
 
 def _origin(
-    observations: Observations, year: int, settings: Settings, needs: int
+    observations: Observations, before: Groups, year: int, settings: Settings, needs: int
 ) -> Iterator[Origin]:
     """The forecast of one year, if it has anything to be judged by."""
     targets = _targets(observations, year, needs)
     if not targets:
         return
-    before = observations.where(observations.year < year)
-    judge = _Judge(estimate(before, settings, also=_parts(targets)), OwnPay(before, year), year)
+    estimates = estimate(observations, settings, also=_parts(targets), gathered=before)
+    judge = _Judge(estimates, OwnPay(observations, year), year)
     grades = judge.grades(target.key for target in targets)
     yield Origin(
         year=year,
@@ -122,13 +132,18 @@ def _targets(observations: Observations, year: int, needs: int) -> list[_Target]
     order = np.lexsort((part.pay, code))
     first, _ = runs(code[order])
     cells = (_plausible(part, rows) for rows in np.split(order, first[1:]) if len(rows) >= needs)
-    return [_target(part, rows) for rows in cells if len(np.unique(part.pay[rows])) >= needs]
+    return [_target(part, rows) for rows in cells if _different(part.pay[rows]) >= needs]
 
 
 def _plausible(part: Observations, rows: Codes) -> Codes:
     """The rows of a cell that can be what they say: a mistyped pay is no outcome."""
     ratio = part.pay[rows] / _median(part.pay[rows])
     return rows[(ratio < MISTYPED) & (ratio > 1 / MISTYPED)]
+
+
+def _different(pay: Reals) -> int:
+    """How many pays, in ascending order, differ."""
+    return int(np.count_nonzero(np.diff(pay))) + len(pay[:1])
 
 
 def _target(part: Observations, rows: Codes) -> _Target:
@@ -163,7 +178,7 @@ class _Judge:
         self.own_pay = own_pay
         self.year = year
         self.at = year - estimates.cells.first_year
-        self.place = {estimates.cells.key(cell): cell for cell in range(len(estimates.cells))}
+        self.place = {key: cell for cell, key in enumerate(estimates.cells.keys())}
         self.of_kind = evidence_effects(estimates.fit, "kind")
         self.of_source = evidence_effects(estimates.fit, "source")
         self.sources = set(np.unique(estimates.fit.groups.source).tolist())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.estimating.cells import Cells
-from benchmarks.estimating.grouped_quantiles import grouped_quantiles
+from benchmarks.estimating.grouped_quantiles import Sorted
 from benchmarks.estimating.mixed_model import Fit
 from benchmarks.estimating.observations import Reals
 from benchmarks.estimating.synthetic import Synthetic
@@ -50,11 +50,12 @@ def residuals(fit: Fit) -> Residuals:
     relative = fit.residual / np.sqrt(noise * (1 - leverage))[groups.group_of_row]
     of_row = country[groups.group_of_row]
     everyone = np.zeros(len(relative), dtype=np.int64)
-    _, pool = grouped_quantiles(everyone, relative, groups.weight, PROBABILITIES)
+    by_size = Sorted(relative, groups.weight)
+    _, pool = by_size.quantiles(PROBABILITIES, everyone)
     total = float(np.sum(groups.weight))
     pool = (total * pool + EXPECTED_SAMPLES * np.array(EXPECTED_SHAPE)) / (total + EXPECTED_SAMPLES)
     own = np.repeat(pool, len(fit.countries), axis=0)
-    seen, quantiles = grouped_quantiles(of_row, relative, groups.weight, PROBABILITIES)
+    seen, quantiles = by_size.quantiles(PROBABILITIES, of_row)
     own[seen] = quantiles
     samples = np.bincount(of_row, weights=groups.weight, minlength=len(own))[:, None]
     shape = (samples * own + POOLED_SHAPE * pool) / (samples + POOLED_SHAPE)
@@ -71,10 +72,10 @@ def direct_quantiles(
     `shift` is what the model adds to a row for its kind of evidence, against the country's
     reference kind; it is taken off first.
     """
-    log_pay = fit.groups.log_pay - shift
+    by_pay = Sorted(fit.groups.log_pay - shift, fit.groups.weight)
     flat = np.zeros((len(cells) * cells.years, len(PROBABILITIES)))
     for rows, place in cells.layers():
-        at, found = grouped_quantiles(place, log_pay[rows], fit.groups.weight[rows], PROBABILITIES)
+        at, found = by_pay.quantiles(PROBABILITIES, place, rows)
         flat[at] = found
     own = flat.reshape(len(cells), cells.years, len(PROBABILITIES))
     scale = fit.scale[np.searchsorted(fit.countries, cells.country)][:, None]

@@ -8,6 +8,8 @@ from benchmarks.estimating.cells import RECENT_YEARS, Cells, recent
 from benchmarks.estimating.groups import Groups, joint_code
 from benchmarks.estimating.observations import NONE, Codes, Observations, Reals
 
+DECEMBER = 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
@@ -33,40 +35,64 @@ class Support:
 def count_support(cells: Cells, groups: Groups, observations: Observations) -> Support:
     """Count the samples of every cell and year."""
     weight = groups.weight
-    n, mass, square = cells.table(), cells.table(weight), cells.table(weight**2)
-    employer = np.full(len(weight), NONE)
-    if observations.employer is not None:
-        employer = observations.employer[groups.row]
-    named = recent(cells.table((employer != NONE).astype(np.float64)))
-    employers, largest = _distinct(cells, employer)
-    sources, _ = _distinct(cells, groups.source[groups.group_of_row])
+    n, mass = cells.table(groups.size), cells.table(groups.totals(weight))
+    square = cells.table(groups.totals(weight**2))
+    employers = _employers(groups, observations)
+    named = recent(cells.table(employers.size_in(groups)))
+    distinct, largest = _distinct(cells, employers)
+    filled = np.flatnonzero(groups.size > 0)
+    of_source = _Named(group=filled, code=groups.source[filled], count=groups.size[filled])
+    sources, _ = _distinct(cells, of_source)
     return Support(
         n=n,
         n_effective=_kish(mass, square),
         recent_n=recent(n),
         recent_n_effective=_kish(recent(mass), recent(square)),
         sources=sources,
-        employers=employers,
+        employers=distinct,
         named_share=named / np.maximum(recent(n), 1.0),
         largest_share=largest / np.maximum(named, 1.0),
         newest=_newest(cells, groups, observations),
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """Codes that samples of a group bear, and how many samples: an entry for some of each group."""
+
+    group: Codes
+    code: Codes
+    count: Codes
+
+    def size_in(self, groups: Groups) -> Reals:
+        return np.bincount(self.group, weights=self.count, minlength=len(groups))
+
+
+def _employers(groups: Groups, observations: Observations) -> _Named:
+    """The employers that samples name, one entry a sample."""
+    if observations.employer is None:
+        nothing = np.zeros(0, dtype=np.int64)
+        return _Named(group=nothing, code=nothing, count=nothing)
+    employer = observations.employer[groups.row]
+    rows = np.flatnonzero(employer != NONE)
+    one_each = np.ones(len(rows), dtype=np.int64)
+    return _Named(group=groups.group_of_row[rows], code=employer[rows], count=one_each)
+
+
 def _kish(mass: Reals, square: Reals) -> Reals:
     return np.divide(mass**2, square, out=np.zeros_like(mass), where=square > 0)
 
 
-def _distinct(cells: Cells, code: Codes) -> tuple[Reals, Reals]:
+def _distinct(cells: Cells, named: _Named) -> tuple[Reals, Reals]:
     """How many different codes each cell's recent years hold, and how often the commonest."""
     size = len(cells) * cells.years
     number, largest = np.zeros(size), np.zeros(size)
-    for rows, place in cells.layers():
-        known = code[rows] != NONE
-        at, which = place[known], code[rows][known]
-        pair = joint_code(at, which)
-        _, example, count = np.unique(pair, return_index=True, return_counts=True)
-        at, which = at[example], which[example]
+    for groups, place in cells.places():
+        place_of_group = np.full(len(cells.of_group), NONE)
+        place_of_group[groups] = place
+        at = place_of_group[named.group]
+        here = at != NONE
+        at, which, count = at[here], named.code[here], named.count[here]
         year = at % cells.years
         later = [np.flatnonzero(year + lag < cells.years) for lag in range(RECENT_YEARS)]
         seen_at = np.concatenate([at[kept] + lag for lag, kept in enumerate(later)])
@@ -82,12 +108,13 @@ def _distinct(cells: Cells, code: Codes) -> tuple[Reals, Reals]:
 
 
 def _newest(cells: Cells, groups: Groups, observations: Observations) -> Codes:
-    month = np.full(len(groups.row), 12)
+    month = np.full(len(groups.row), DECEMBER)
     if observations.month is not None:
         given = observations.month[groups.row]
-        month = np.where(given == NONE, 12, given)
-    months = groups.year[groups.group_of_row] * 12 + month
+        month = np.where(given == NONE, DECEMBER, given)
+    months = groups.year * 12 + groups.combined(np.maximum, month, NONE)
+    months[groups.size == 0] = NONE
     newest = np.full(len(cells) * cells.years, NONE)
-    for rows, place in cells.layers():
-        np.maximum.at(newest, place, months[rows])
+    for of_level, place in cells.places():
+        np.maximum.at(newest, place, months[of_level])
     return np.maximum.accumulate(newest.reshape(len(cells), cells.years), axis=1)

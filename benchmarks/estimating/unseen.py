@@ -1,14 +1,17 @@
 """Lets a fitted model speak of groups of people that it has no sample of."""
 
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
 from benchmarks.estimating.effects import lay_out
-from benchmarks.estimating.fronts import plan, solve
-from benchmarks.estimating.groups import Groups
-from benchmarks.estimating.mixed_model import Fit, first_variance, prior_precision
+from benchmarks.estimating.elimination import solve
+from benchmarks.estimating.fronts import plan
+from benchmarks.estimating.groups import Groups, joint_code
+from benchmarks.estimating.mixed_model import Fit
 from benchmarks.estimating.observations import NONE, Codes
+from benchmarks.estimating.priors import first_variance, prior_precision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +28,12 @@ def with_unseen(fit: Fit, unseen: Unseen) -> Fit:
     """The same fit, variances and all, solved once more with the effects of the unseen parts.
 
     They enter as groups of the last year without samples: their effects keep their prior, so that
-    a part is estimated from its parents and its interval says how little that is.
+    a part is estimated from its parents and its interval says how little that is. A fit that has
+    samples of all of them stays as it is.
     """
+    unseen = _missing(fit.groups, unseen)
+    if not len(unseen.country):
+        return fit
     groups, kept = _extended(fit.groups, unseen, fit.effects.last_year)
     effects = lay_out(groups)
     variance = {
@@ -47,6 +54,28 @@ def with_unseen(fit: Fit, unseen: Unseen) -> Fit:
         precision=precision,
         countries=np.unique(groups.country),
         scale=_scales(fit, groups),
+    )
+
+
+def _missing(groups: Groups, parts: Unseen) -> Unseen:
+    """Those of the parts that no group belongs to; a part without a hub takes in all hubs."""
+    missing = np.ones(len(parts.country), dtype=bool)
+    for by_hub, by_seniority in product((False, True), repeat=2):
+        names_these = ((parts.hub != NONE) == by_hub) & ((parts.seniority != NONE) == by_seniority)
+        rows = np.flatnonzero(names_these)
+        columns = ["country", "occupation", *["hub"] * by_hub, *["seniority"] * by_seniority]
+        code = joint_code(
+            *(
+                np.concatenate([getattr(groups, name), getattr(parts, name)[rows]])
+                for name in columns
+            )
+        )
+        missing[rows] = ~np.isin(code[len(groups) :], code[: len(groups)])
+    return Unseen(
+        country=parts.country[missing],
+        occupation=parts.occupation[missing],
+        hub=parts.hub[missing],
+        seniority=parts.seniority[missing],
     )
 
 

@@ -5,9 +5,10 @@ import pytest
 
 from benchmarks.estimating import fronts as subject
 from benchmarks.estimating.effects import Home, lay_out
-from benchmarks.estimating.fronts import downwards, plan, solve
+from benchmarks.estimating.elimination import downwards, solve
+from benchmarks.estimating.fronts import plan
 from benchmarks.estimating.groups import gather
-from benchmarks.estimating.mixed_model import prior_precision
+from benchmarks.estimating.priors import prior_precision
 from tests.benchmarks.estimating.markets import make_world
 
 

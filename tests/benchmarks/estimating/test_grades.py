@@ -149,7 +149,7 @@ def test_a_median_that_contradicts_the_typical_pay_leaves_no_number():
     observations = make_observations(pay=60_000 * np.random.default_rng(1).lognormal(0, 0.2, 100))
     now = next(iter(estimate(observations)))
 
-    far = criteria(replace(now, own_median=now.high * 1.2), parent_n=0, as_of_month=24_300)
+    far = criteria(now._replace(own_median=now.high * 1.2), parent_n=0, as_of_month=24_300)
     near = criteria(now, parent_n=0, as_of_month=24_300)
 
     assert not far.agrees

@@ -10,9 +10,11 @@ import statsmodels.formula.api as smf
 
 from benchmarks.estimating import mixed_model
 from benchmarks.estimating.effects import lay_out
-from benchmarks.estimating.fronts import plan, solve
+from benchmarks.estimating.elimination import solve
+from benchmarks.estimating.fronts import plan
 from benchmarks.estimating.groups import gather
-from benchmarks.estimating.mixed_model import fit, prior_precision
+from benchmarks.estimating.mixed_model import fit
+from benchmarks.estimating.priors import prior_precision
 from benchmarks.estimating.settings import Settings
 from tests.benchmarks.estimating.markets import make_observations, make_world
 
