@@ -35,6 +35,7 @@ def reason_of(kind: Kind) -> str:
             "the levels lie otherwise apart than the step between them; the step is left out"
         ),
         Kind.LEAP: _("the projection lies impossibly far from the year before"),
+        Kind.OUTDATED: _("the figure kept from the release before contradicts the new ones"),
     }[kind]
 
 

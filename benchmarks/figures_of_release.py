@@ -12,10 +12,10 @@ from benchmarks.estimating import disclosure, grades
 from benchmarks.estimating.backtest import report
 from benchmarks.estimating.calibration import calibrate
 from benchmarks.estimating.cells import CellKey
-from benchmarks.estimating.consistency import Contradiction, Figure, Kind, contradictions
+from benchmarks.estimating.consistency import Contradiction, Kind
 from benchmarks.estimating.contrasts import Contrast, Dimension, contrasts
 from benchmarks.estimating.disclosure import Place
-from benchmarks.estimating.estimates import Estimate, Estimates
+from benchmarks.estimating.estimates import Estimates
 from benchmarks.estimating.estimation import estimate
 from benchmarks.estimating.groups import gather
 from benchmarks.estimating.no_cycles import without_cycle_search
@@ -34,6 +34,7 @@ from benchmarks.rows_of_release import (
     figures_before,
 )
 from benchmarks.wage_growth import expected_growth
+from benchmarks.withheld_figures import is_carried_over, withhold_contradictions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +67,12 @@ def figures_of(observed: Observed, *, previous: Release | None, at: datetime) ->
     steps = list(contrasts(estimated, needs=grades.SMALLEST_OWN))
     graded = _grades(entries, estimated, at)
     hidden = _hidden(entries, graded, kept)
-    wrong = _withhold_contradictions(entries, steps, hidden)
+    wrong = withhold_contradictions(entries, steps, hidden, kept)
     rows = Rows(estimated, observed)
     return Figures(
         estimates=[
             carried_over(kept[entry.place])
-            if hidden.get(entry.place) == Suppression.SMALL_CHANGE and entry.place in kept
+            if is_carried_over(entry.place, hidden, kept)
             else rows.row(entry, graded.get(entry.place), hidden.get(entry.place))
             for entry in entries
         ],
@@ -145,38 +146,6 @@ def _hidden(
         if grade is None:
             hidden.setdefault(place, Suppression.NO_GRADE)
     return hidden
-
-
-def _withhold_contradictions(
-    entries: Sequence[Entry], steps: Sequence[Contrast], hidden: dict[Place, Suppression]
-) -> list[Contradiction]:
-    """Hide figures that can't be true beside the others, until the rest agree; tell which."""
-    told: list[Contradiction] = []
-    while True:
-        shown = [
-            _figure(entry.estimate)
-            for entry in entries
-            if entry.estimate is not None and entry.place not in hidden
-        ]
-        wrong = contradictions(shown, [] if told else steps)
-        told += wrong
-        news = {Place(key=one.key, year=one.year) for one in wrong if one.kind != Kind.CONTRAST}
-        if not news:
-            return told
-        hidden |= dict.fromkeys(news, Suppression.CONTRADICTORY)
-
-
-def _figure(one: Estimate) -> Figure:
-    return Figure(
-        key=one.key,
-        year=one.year,
-        is_projection=one.is_projection,
-        n=one.recent_n,
-        typical=one.typical,
-        low=one.low,
-        high=one.high,
-        people=(one.p10, one.p25, one.p75, one.p90),
-    )
 
 
 def _contrast_rows(

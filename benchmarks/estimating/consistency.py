@@ -45,6 +45,7 @@ class Kind(StrEnum):
     WHOLE_OUTSIDE_PARTS = "whole_outside_parts"
     CONTRAST = "contrast"
     LEAP = "leap"
+    OUTDATED = "outdated"
 
 
 SENTENCES = {
@@ -75,6 +76,10 @@ SENTENCES = {
     Kind.LEAP: (
         "{place}: Die Prognose ({a:.0f}) liegt unvereinbar weit vom Vorjahr ({b:.0f}).",
         "{place}: the projection ({a:.0f}) lies impossibly far from the year before ({b:.0f}).",
+    ),
+    Kind.OUTDATED: (
+        "{place}: Die aus der vorigen Ausgabe übernommene Zahl ({a:.0f}) widerspricht den neuen.",
+        "{place}: the figure kept from the release before ({a:.0f}) contradicts the new ones.",
     ),
 }
 
