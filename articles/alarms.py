@@ -51,6 +51,7 @@ class PageAlarm:
     level: str
     sentence: Text
     days_left: int
+    names: tuple[Text, ...] = ()
 
     @property
     def is_urgent(self) -> bool:
@@ -150,6 +151,7 @@ def _figure_alarm(
         level=level(days_left),
         sentence=_said(patterns[fate], days_left, last_day, names),
         days_left=days_left,
+        names=tuple(names),
     )
 
 
@@ -169,19 +171,19 @@ def _of_review(article: Article, on: date) -> Iterator[PageAlarm]:
     )
 
 
-def _listed(names: list[str], language: str) -> str:
+def listed(names: Sequence[Text], language: str) -> str:
     """The first few by name, so that an owner sees what it is about."""
-    more = len(names) - MOST_NAMES
+    said = [name.in_language(language) for name in names]
+    more = len(said) - MOST_NAMES
     if more <= 1:
-        return "; ".join(names)
-    rest = MORE.in_language(language).format(more)
-    return f"{'; '.join(names[:MOST_NAMES])} {rest}"
+        return "; ".join(said)
+    return f"{'; '.join(said[:MOST_NAMES])} {MORE.in_language(language).format(more)}"
 
 
 def _said(pattern: Text, days: int, day: date, names: list[Text]) -> Text:
     def fill(language: str) -> str:
         return pattern.in_language(language).format(
-            names=_listed([name.in_language(language) for name in names], language),
+            names=listed(names, language),
             day=formats.day(day, language),
             days=days,
         )

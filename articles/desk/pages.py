@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.addresses import language_here
-from articles.alarms import PageAlarm, read_page_alarms
+from articles.alarms import PageAlarm, listed, read_page_alarms
 from articles.desk.tray import MOST_LINES, Line, Tray
 from articles.linking.external import broken_links
 from articles.linking.problems import in_words
@@ -187,7 +187,7 @@ def _alarm_tray(code: str, title: str, sentence: str, alarms: list[PageAlarm], u
             Line(
                 text=one.article.heading,
                 url=reverse("admin:articles_version_versions", args=[one.article.pk]),
-                detail=one.sentence.in_language(language_here())
+                detail=_what(one)
                 + ("" if one.article.owner_id == user.pk else f" · {one.article.owner}"),
                 state=f"ends-{one.level}",
                 label=_days(one),
@@ -196,6 +196,13 @@ def _alarm_tray(code: str, title: str, sentence: str, alarms: list[PageAlarm], u
         ],
         is_urgent=any(one.is_urgent for one in alarms),
     )
+
+
+def _what(alarm: PageAlarm) -> str:
+    """The figures that end, since the label says when; else the whole sentence."""
+    language = language_here()
+    ends = alarm.kind == "figure" and alarm.days_left > 0
+    return listed(alarm.names, language) if ends else alarm.sentence.in_language(language)
 
 
 def _days(alarm: PageAlarm) -> str:
