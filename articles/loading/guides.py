@@ -143,7 +143,9 @@ def _write_blocks(article: Article, content: Content) -> None:
 def _publish(load: Load, version: Version, *, note: str) -> None:
     review = request_review(version, by=load.writer, at=load.at)
     decide(review, Review.Verdict.APPROVED, by=load.reviewer, at=load.at, remark=REMARK)
-    publish(version, by=load.reviewer, at=load.at, note=note)
+    # A file whose note stays the same has nothing new to tell readers.
+    is_told = version.article.publications.filter(note=note).exists()
+    publish(version, by=load.reviewer, at=load.at, note=note, is_minor=is_told)
 
 
 def _unnumbered(content: Content) -> Content:

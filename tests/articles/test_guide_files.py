@@ -173,6 +173,22 @@ def test_a_changed_file_waits_for_an_update(folder):
     assert live.content.lead == "Worum es wirklich geht."
 
 
+def test_an_update_is_told_to_readers_where_the_file_has_a_new_note(folder):
+    load(folder)
+    change(folder, "Worum es geht.", "Worum es wirklich geht.")
+    load(folder, LATER, update=True)
+    change(folder, "Erste Fassung", "Neue Zahlen")
+    change(folder, "wirklich", "ganz wirklich")
+    load(folder, at(LATER.known_at + timedelta(hours=1)), update=True)
+
+    told = german().publications.order_by("live_from").values_list("note", "is_minor")
+    assert list(told) == [
+        ("Erste Fassung", False),
+        ("Erste Fassung", True),
+        ("Neue Zahlen", False),
+    ]
+
+
 def test_an_update_keeps_the_numbers_of_blocks(folder):
     load(folder)
     numbers = {block.kind: block.pk for block in german().blocks.all()}
