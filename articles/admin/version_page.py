@@ -14,11 +14,12 @@ from articles.admin.publishing_words import STAGES, kind_name
 from articles.admin.screens import Right, Screens
 from articles.admin.writers import editor_of
 from articles.checking.findings import Finding
-from articles.models import Review, Version
+from articles.models import Version
 from articles.publishing.going_live import check_publication
 from articles.publishing.history import pasts
 from articles.publishing.reviewing import may_decide, open_review
 from articles.publishing.second_person import approval_of, needs_second_person
+from benchmarks.moments import Moment
 
 BERLIN_FORMAT = "%Y-%m-%dT%H:%M"
 LINES = {"rows": 3, "class": "vLargeTextField"}
@@ -118,40 +119,52 @@ class VersionPage(Screens):
         refused: ValidationError | None = None,
         **forms: forms.Form,
     ) -> HttpResponse:
-        moment, user = self.clock(), editor_of(request)
-        article = version.article
-        past = pasts([version], moment.known_at)[0]
-        review = open_review(version)
+        moment = self.clock()
         if findings is None:
             findings = check_publication(version, moment)
-        live = article.publications.live(moment.known_at).select_related("version").first()
-        coming = article.publications.coming(moment.known_at).select_related("version").first()
+        may_write = self.may(request, version.article, Right.WRITE)
         context = {
-            "past": past,
             "refused": refused.messages if refused else [],
-            "stages": [(stage.value, STAGES[stage]) for stage in past.stages],
-            "live": live,
-            "coming": coming,
-            "is_live": bool(live and live.version_id == version.pk),
-            "is_coming": bool(coming and coming.version_id == version.pk),
-            "review": review,
-            "is_asker": bool(review and review.requested_by_id == user.pk),
-            "may_decide": bool(
-                review and self.may(request, article, Right.REVIEW) and may_decide(review, user)
-            ),
-            "approval": approval_of(version),
-            "needs_second_person": needs_second_person(version),
             "findings": found_lines(version, findings, set(request.POST.getlist("read"))),
-            "may_mend": version == self.latest(article) and self.may(request, article, Right.WRITE),
+            "may_mend": may_write and version == self.latest(version.article),
             "blocks_publishing": any(one.blocks for one in findings),
             "hand_in_form": HandInForm(),
             "decision_form": DecisionForm(),
-            "publish_form": PublishForm(initial={"next_review_on": article.next_review_on}),
-            "decided": [one for one in past.reviews if one.verdict],
-            "verdicts": Review.Verdict,
+            "publish_form": PublishForm(initial={"next_review_on": version.article.next_review_on}),
+            **self._standing(version, moment),
+            **self._reviewing(request, version, moment),
             **forms,
         }
         return self.show(request, "page", version, "page", context, status=400 if forms else 200)
+
+    def _standing(self, version: Version, moment: Moment) -> dict[str, object]:
+        """What of the article is live now and what comes; whether either is this version."""
+        publications = version.article.publications
+        live = publications.live(moment.known_at).select_related("version", "published_by").first()
+        coming = publications.coming(moment.known_at).select_related("version", "published_by")
+        following = coming.first()
+        return {
+            "live": live,
+            "coming": following,
+            "is_live": bool(live and live.version_id == version.pk),
+            "is_coming": bool(following and following.version_id == version.pk),
+        }
+
+    def _reviewing(
+        self, request: HttpRequest, version: Version, moment: Moment
+    ) -> dict[str, object]:
+        past, review = pasts([version], moment.known_at)[0], open_review(version)
+        user = editor_of(request)
+        may_review = self.may(request, version.article, Right.REVIEW)
+        return {
+            "stages": [(stage.value, STAGES[stage]) for stage in past.stages],
+            "review": review,
+            "is_asker": bool(review and review.requested_by_id == user.pk),
+            "may_decide": bool(review and may_review and may_decide(review, user)),
+            "approval": approval_of(version),
+            "needs_second_person": needs_second_person(version),
+            "decided": [one for one in past.reviews if one.verdict],
+        }
 
 
 def found_lines(version: Version, findings: Sequence[Finding], read: set[str]) -> list[FoundLine]:

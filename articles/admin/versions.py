@@ -1,6 +1,7 @@
 """Versions in the admin: looked at, compared, reviewed, published; never edited."""
 
 from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.html import format_html_join
@@ -16,8 +17,8 @@ from articles.admin.publishing_words import STAGES
 from articles.admin.remarks import Remarks
 from articles.admin.reviews import Reviews
 from articles.admin.translations import Translations
-from articles.models import Article, Version
-from articles.publishing.history import pasts
+from articles.models import Article, Publication, Review, Version
+from articles.publishing.history import past_of
 
 
 @admin.register(Version)
@@ -32,9 +33,22 @@ class VersionAdmin(
     list_per_page = 50
     actions = None
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
+        """The list needs no contents, and the states of all its rows at once."""
+        return (
+            super()
+            .get_queryset(request)
+            .defer("content", "keys")
+            .prefetch_related(
+                Prefetch("publications", Publication.objects.order_by("-live_from")),
+                Prefetch("reviews", Review.objects.order_by("-requested_at", "-pk")),
+            )
+        )
+
     @admin.display(description=gettext_lazy("state"))
     def state(self, version: Version) -> SafeString:
-        stages = pasts([version], self.clock().known_at)[0].stages
+        publications, reviews = [*version.publications.all()], [*version.reviews.all()]
+        stages = past_of(version, publications, reviews, self.clock().known_at).stages
         return format_html_join(
             "",
             '<span class="state" data-state="{}">{}</span>',

@@ -49,14 +49,15 @@ def pasts(versions: Sequence[Version], at: datetime) -> list[Past]:
     ):
         reviews.setdefault(review.version_id, []).append(review)
     return [
-        _past(version, publications.get(version.pk, []), reviews.get(version.pk, []), at)
+        past_of(version, publications.get(version.pk, []), reviews.get(version.pk, []), at)
         for version in versions
     ]
 
 
-def _past(
-    version: Version, publications: list[Publication], reviews: list[Review], at: datetime
+def past_of(
+    version: Version, publications: Sequence[Publication], reviews: Sequence[Review], at: datetime
 ) -> Past:
+    """The same from rows at hand, the newest first."""
     stages = [
         *({_stage_of(one, at) for one in publications}),
         *([Stage.ASIDE] if version.is_aside else []),
