@@ -47,7 +47,8 @@ class _Reader(HTMLParser):
             case "link" if found.get("rel") == "canonical":
                 seen.canonical = found["href"]
             case "link" if found.get("rel") == "alternate":
-                seen.alternates[found["hreflang"]] = found["href"]
+                if "hreflang" in found:  # the others are feeds
+                    seen.alternates[found["hreflang"]] = found["href"]
             case _ if tag in LOADING:
                 seen.loaded += [found[name] for name in ("href", "src", "srcset") if name in found]
         if re.fullmatch("h[1-6]", tag):

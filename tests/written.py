@@ -1,10 +1,13 @@
 """Pages as editors would have written them: an article, its versions, what went live."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from PIL import Image
 
-from articles.models import Article, Block, JobAdvert, Publication, Review, Version
+from articles.models import Article, Block, JobAdvert, Picture, Publication, Review, Version
 from articles.publishing.publications import publish
 from articles.publishing.reviewing import decide, request_review
 from articles.writing.saving import save_version
@@ -85,3 +88,17 @@ def make_job(**overrides: object) -> JobAdvert:
         "valid_to": datetime(2100, 1, 1, tzinfo=UTC).date(),
     }
     return JobAdvert.objects.create(**(fields | overrides))
+
+
+def drawn_picture(**overrides: object) -> Picture:
+    """A blue sea, 1200 by 600."""
+    drawn = BytesIO()
+    Image.new("RGB", (1200, 600), "navy").save(drawn, "JPEG")
+    fields = {
+        "alt_de": "Blau",
+        "alt_en": "Blue",
+        "credit": "Ada",
+        "licence": "CC BY 4.0",
+        "image": ContentFile(drawn.getvalue(), name="sea.jpg"),
+    }
+    return Picture.objects.create(**(fields | overrides))

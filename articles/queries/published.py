@@ -14,7 +14,7 @@ from articles.models import Article, Confirmation, Publication, Review, Slug
 from articles.writing.content import Content
 from benchmarks.models import Occupation
 from benchmarks.moments import Moment
-from visa.models import ResidenceTitle
+from visa.models import OccupationCode, ResidenceTitle
 
 GROUP = Coalesce("article__original_id", "article_id")
 """Pages that say the same in different languages share it."""
@@ -72,12 +72,19 @@ class Found:
     """What an address led to: the article, what is live of it, and of it in other languages.
 
     No article where the address never led anywhere, or begins to only later; then nothing about
-    the page may be told.
+    the page may be told. `has_rules`: where a visa guide isn't there in a language, the page of
+    its rules is.
     """
 
     article: Article | None = None
     live: Live | None = None
     translations: tuple[Live, ...] = ()
+    has_rules: bool = False
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those that the page is live in."""
+        return frozenset(one.language for one in (self.live, *self.translations) if one)
 
 
 def live_publications(moment: Moment) -> QuerySet[Publication]:
@@ -182,11 +189,16 @@ def find_visa_page(*, language: str, title: str, occupation: str, moment: Moment
     """
     of_title = ResidenceTitle.objects.filter(**{f"slug_{language}": title})
     of_occupation = Occupation.objects.filter(**{f"slug_{language}": occupation})
+    codes = OccupationCode.objects.filter(occupation__in=of_occupation.values("pk"))
     code = Subquery(of_occupation.values("code")[:1]) if occupation else Value("")
     pages = list(
         live_publications(moment)
         .filter(article__kind=Article.Kind.VISA)
-        .annotate(on_title=_of_topic("title"), on_occupation=_of_topic("occupation"))
+        .annotate(
+            on_title=_of_topic("title"),
+            on_occupation=_of_topic("occupation"),
+            has_rules=Exists(codes) if occupation else Value(True),
+        )
         .filter(on_title=Subquery(of_title.values("key")[:1]), on_occupation=code)
         .order_by("-live_from", "-pk")
     )
@@ -194,7 +206,12 @@ def find_visa_page(*, language: str, title: str, occupation: str, moment: Moment
     if asked is None:
         return Found()
     others = tuple(as_live(one) for one in pages if one.article.language != language)
-    return Found(article=asked.article, live=as_live(asked), translations=others)
+    return Found(
+        article=asked.article,
+        live=as_live(asked),
+        translations=others,
+        has_rules=vars(asked)["has_rules"],
+    )
 
 
 def newer_original(live: Live, translations: Iterable[Live]) -> Live | None:

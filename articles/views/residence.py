@@ -20,7 +20,7 @@ from articles.views.guides import show_live
 from benchmarks.models import Occupation
 from benchmarks.moments import Moment, UnreadableDay
 from visa.queries import read_law, read_titles
-from visa.queries.guidance import read_occupation_codes, read_occupations_with_codes
+from visa.queries.guidance import read_occupations_with_codes
 from visa.titles import Title
 
 
@@ -120,9 +120,9 @@ def _guide_address(guide: Found, moment: Moment) -> Address:
     if guide.live is None:
         raise Http404
     address = address_of(guide.live, moment)
-    has_rules = address.occupation is None or read_occupation_codes(address.occupation)
-    live_in = {guide.live.language, *(one.language for one in guide.translations)}
-    return address if has_rules else replace(address, languages=tuple(sorted(live_in)))
+    return (
+        address if guide.has_rules else replace(address, languages=tuple(sorted(guide.languages)))
+    )
 
 
 @csrf_exempt  # nothing is stored or changed and nobody is logged in: there is nothing to forge

@@ -5,13 +5,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
 from django.test import Client, override_settings
 from PIL import Image
 
-from articles.models import Picture
 from tests.html_reader import read_html
-from tests.written import live_guide
+from tests.written import drawn_picture, live_guide
 
 pytestmark = [
     pytest.mark.django_db,
@@ -25,19 +23,6 @@ def media(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path
 
 
-def make_picture(**overrides: object) -> Picture:
-    drawn = BytesIO()
-    Image.new("RGB", (1200, 600), "navy").save(drawn, "JPEG")
-    fields = {
-        "alt_de": "Blau",
-        "alt_en": "Blue",
-        "credit": "Ada",
-        "licence": "CC BY 4.0",
-        "image": ContentFile(drawn.getvalue(), name="sea.jpg"),
-    }
-    return Picture.objects.create(**(fields | overrides))
-
-
 def body(client: Client, address: str) -> bytes:
     response = client.get(address)
     assert response.status_code == 200, address
@@ -48,7 +33,7 @@ def body(client: Client, address: str) -> bytes:
 
 
 def test_a_page_names_every_size_and_all_are_there(client: Client):
-    picture = make_picture()
+    picture = drawn_picture()
     live_guide(("image", {"picture": picture.pk, "caption": "The sea"}))
 
     html = client.get("/en/career/what-it-is-like/").content.decode()
@@ -66,7 +51,7 @@ def test_a_page_names_every_size_and_all_are_there(client: Client):
 
 
 def test_a_picture_that_only_decorates_says_nothing(client: Client):
-    picture = make_picture(is_decorative=True, alt_de="", alt_en="")
+    picture = drawn_picture(is_decorative=True, alt_de="", alt_en="")
     live_guide(("image", {"picture": picture.pk, "caption": ""}))
 
     page = client.get("/en/career/what-it-is-like/")
