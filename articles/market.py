@@ -1,11 +1,13 @@
 """One reading of a market: what its page and everything else made from it shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.urls import reverse
 
-from articles.addresses import Address, named_day
+from articles.addresses import Address, language_here, named_day
+from articles.offering.choosing import Offer, read_offers
+from articles.writing.content import Topic
 from benchmarks.models import Country, Hub, Occupation, Release
 from benchmarks.moments import Moment
 from benchmarks.queries import CountryPay, Group, PaySummary, read_countries, read_pay
@@ -17,7 +19,7 @@ class Market:
 
     `on` is the day that the page speaks of, `as_of` the same where the visitor named it. `pay` is
     None where nothing had been released by then; `elsewhere` holds the other countries with a
-    figure, by code.
+    figure, by code; `offers` what partners pay for on this page.
     """
 
     occupation: Occupation
@@ -27,6 +29,7 @@ class Market:
     as_of: date | None
     pay: PaySummary | None
     elsewhere: list[CountryPay]
+    offers: list[Offer] = field(default_factory=list)
 
     @property
     def address(self) -> Address:
@@ -88,4 +91,10 @@ def read_market(
         as_of=named_day(moment),
         pay=pay,
         elsewhere=[entry for entry in elsewhere if entry.country != country],
+        offers=read_offers(
+            topic=Topic(occupation=occupation.code, country=country.code),
+            language=language_here(),
+            placement="market",
+            moment=moment,
+        ),
     )

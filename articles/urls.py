@@ -120,9 +120,12 @@ def guides(words: Words) -> list[URLPattern]:
 
 def figures(words: Words) -> list[URLPattern]:
     """Figures by their keys, which have dots, so that no word of ours can be one."""
+    figure = f"{words.figures}/<str:key>/"
     return [
+        path(f"{words.figures}/", views.figure_index, name="figure_index"),
         path(f"{words.figures}/{words.formula}/", views.figure_formula, name="figure_formula"),
-        path(f"{words.figures}/<str:key>/", views.figure_detail, name="figure_detail"),
+        path(figure, views.figure_detail, name="figure_detail"),
+        path(f"{figure}{TABLE}", views.figure_table, name="figure_detail_file"),
     ]
 
 
@@ -184,6 +187,6 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     *(path(f"{code}/", include((addresses(words), code))) for code, words in WORDS.items()),
     path("media/<path:name>", views.picture, name="picture"),
-    path("media/<path:name>", views.picture, name="picture"),
+    path("go/<slug:reference>/", views.go, name="go"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

@@ -60,7 +60,7 @@ ROLES: dict[str, list[str]] = {
     "offers": [
         "benchmarks.view_country",
         "benchmarks.view_occupation",
-        # A table that isn't there yet gives nothing: partner offers come with their own issue.
+        "articles.view_offerclicks",
         *(f"articles.{verb}_partneroffer" for verb in ("add", "change", "delete", "view")),
     ],
 }

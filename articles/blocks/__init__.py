@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from articles.blocks import jobs, law, markets, panels, pictures, pointers, texts
+from articles.blocks import jobs, law, markets, offers, panels, pictures, pointers, texts
 from articles.blocks.page import Heading, Page
 from articles.blocks.reading import Reads, read_for
 from articles.writing.content import Block, Data
@@ -32,6 +32,7 @@ SHOWN_BY: Mapping[Kind, Show] = {
     Kind.ELIGIBILITY: law.eligibility,
     Kind.DOCUMENTS: law.documents,
     Kind.JOBS: jobs.jobs,
+    Kind.OFFERS: offers.offers,
 }
 
 

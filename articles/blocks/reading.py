@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles.blocks.stored import number_in, text_in
 from articles.knowledge import Knowledge
 from articles.models import JobAdvert, Picture
+from articles.offering.choosing import Offer, read_offers
 from articles.writing.content import Block, Content, Data, Topic
 from articles.writing.kinds import Kind
 from benchmarks.models import Occupation
@@ -30,6 +31,7 @@ class Reads:
     titles: Mapping[str, TitleBrief]
     occupations: Mapping[str, Occupation]
     jobs: Sequence[JobAdvert]
+    offers: Mapping[str, list[Offer]]
 
 
 def read_for(
@@ -44,6 +46,7 @@ def read_for(
         titles=_titles(content, knowledge.moment),
         occupations=_occupations(content, at_hand),
         jobs=_jobs(content, language, knowledge.moment),
+        offers=_offers(content, language, knowledge.moment),
     )
 
 
@@ -107,6 +110,17 @@ def _jobs(content: Content, language: str, moment: Moment) -> list[JobAdvert]:
             "-valid_from", "reference"
         )
     )
+
+
+def _offers(content: Content, language: str, moment: Moment) -> dict[str, list[Offer]]:
+    """By placement; a page that asks for offers has one or two of them."""
+    placements = {text_in(block.data, "placement") for block in _of(content, {Kind.OFFERS})}
+    return {
+        placement: read_offers(
+            topic=content.topic, language=language, placement=placement, moment=moment
+        )
+        for placement in placements
+    }
 
 
 def _of(content: Content, kinds: set[Kind]) -> list[Block]:

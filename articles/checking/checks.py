@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from articles.checking import (
     address_forms,
+    advice,
     arithmetic,
     completeness,
     groups,
@@ -30,6 +31,7 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     pictures.check,
     linking.check,
     stale_words.check,
+    advice.check,
     address_forms.check,
     repetition.check,
     reading_level.check,

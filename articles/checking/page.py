@@ -36,7 +36,8 @@ class Page:
     """One content to be checked, in the language that it is written in.
 
     `said_in` is the editor's language. `pictures` maps the pictures that there are to what they
-    show, `printed` puts cited figures into a text. `links` are faults of addresses, by address.
+    show, `printed` puts cited figures into a text. `links` are faults of addresses, by address. `sold` maps
+    names of what is sold to the partner whose offer is live.
     """
 
     content: Content
@@ -48,6 +49,7 @@ class Page:
     known: tuple[KnownAmount, ...] = ()
     pictures: Mapping[int, str] = field(default_factory=dict)
     links: Mapping[str, "LinkFault"] = field(default_factory=dict)
+    sold: Mapping[str, str] = field(default_factory=dict)
     has_translation: bool = True
     printed: Callable[[str], str] = str
 

@@ -12,6 +12,7 @@ from articles.figures.rendering import book_of, plain
 from articles.linking.external import read_external_faults
 from articles.linking.internal import read_internal_faults
 from articles.models import Article, Picture, Version
+from articles.offering.choosing import live_offers
 from articles.publishing.translating import missing_languages
 from articles.writing.content import Content
 from benchmarks.moments import Moment
@@ -35,6 +36,7 @@ def read_page(content: Content, article: Article, moment: Moment) -> Page:
         known=read_known(content.topic, moment),
         pictures=_pictures(content, article.language),
         links=_links(content),
+        sold=_sold(article, moment),
         has_translation=not missing_languages(article),
         printed=partial(plain, book=book, language=article.language),
     )
@@ -46,6 +48,12 @@ def _pictures(content: Content, language: str) -> dict[int, str]:
     numbers = [one for one in chosen if isinstance(one, int)]
     rows = Picture.objects.filter(pk__in=numbers) if numbers else []
     return {row.pk: "" if row.is_decorative else getattr(row, f"alt_{language}") for row in rows}
+
+
+def _sold(article: Article, moment: Moment) -> dict[str, str]:
+    """Names of what live offers in the page's language sell, with their partners."""
+    offers = live_offers(moment).filter(language=article.language).exclude(sells=[])
+    return {name: offer.partner for offer in offers for name in offer.sells}
 
 
 def _links(content: Content) -> dict[str, LinkFault]:

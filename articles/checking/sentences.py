@@ -136,6 +136,10 @@ SENTENCES = {
         "„{quote}“ stimmt nur am Tag des Schreibens: bitte ein Datum nennen.",
         "“{quote}” is true on the day of writing alone: please name a date.",
     ),
+    "sold-by-partner": Text(
+        "„{quote}“ verkauft {partner} hier als Anzeige: Rat und Werbung wären nicht zu trennen.",
+        "“{quote}” is what {partner} advertises here: advice and advertising could be confused.",
+    ),
     "to-do": Text("„{quote}“ ist noch zu erledigen.", "“{quote}” is still to be done."),
     "mixed-address": Text(
         "Hier steht „{quote}“ ({times}-mal), sonst spricht die Seite ihre Leser mit „{usual}“ an "

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from articles.checking.findings import Level
 from articles.checking.linking import addresses
@@ -17,7 +18,7 @@ from articles.checking.page import LinkFault
 from articles.linking.fetching import Unreachable, check_address
 from articles.linking.internal import is_elsewhere
 from articles.linking.problems import in_words
-from articles.models import ExternalLink, Publication
+from articles.models import ExternalLink, PartnerOffer, Publication
 from articles.writing.content import Content
 
 GOOD_FOR = timedelta(days=7)
@@ -46,13 +47,15 @@ def elsewhere_in(content: Content) -> list[str]:
 
 @transaction.atomic
 def keep_list(at: datetime) -> int:
-    """Have a row for every address of what is live or will be, and none for any other."""
+    """Have a row for every address that live pages and offers lead to, now or later; no other."""
     publications = Publication.objects.filter(Q(live_until=None) | Q(live_until__gt=at))
     linked = {
         address
         for publication in publications.select_related("version")
         for address in elsewhere_in(publication.version.as_content())
     }
+    offers = PartnerOffer.objects.filter(valid_to__gt=timezone.localdate(at))
+    linked |= set(offers.values_list("url", flat=True))
     ExternalLink.objects.exclude(url__in=linked).delete()
     ExternalLink.objects.bulk_create(
         (ExternalLink(url=address) for address in sorted(linked)), ignore_conflicts=True

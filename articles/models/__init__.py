@@ -23,6 +23,7 @@ from articles.models.kinds_of_block import (
     ThresholdsBlock,
 )
 from articles.models.material import JobAdvert, Picture
+from articles.models.offers import OfferClicks, PartnerOffer
 from articles.models.search import SearchEntry, SearchState
 from articles.models.versions import Publication, Review, Slug, Version
 from articles.models.working import Comment, Confirmation, ExternalLink, Presence, PreviewLink
@@ -43,7 +44,9 @@ __all__ = [
     "ImageBlock",
     "JobAdvert",
     "JobsBlock",
+    "OfferClicks",
     "OffersBlock",
+    "PartnerOffer",
     "PayBlock",
     "Picture",
     "Presence",

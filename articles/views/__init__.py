@@ -2,10 +2,11 @@
 
 from articles.views.comparison import comparison
 from articles.views.feeds import feed
-from articles.views.figures import figure_detail, figure_formula
+from articles.views.figures import figure_detail, figure_formula, figure_index, figure_table
 from articles.views.guides import guide_detail, guide_index
 from articles.views.market import market_detail, market_offer, market_table
 from articles.views.method import method, method_table
+from articles.views.offers import go
 from articles.views.pages import (
     bad_request,
     choose_language,
@@ -21,7 +22,6 @@ from articles.views.pages import (
 from articles.views.pictures import picture
 from articles.views.previews import preview_framed, preview_link
 from articles.views.releases import releases, releases_table
-from articles.views.pictures import picture
 from articles.views.residence import (
     visa_check,
     visa_comparison,
@@ -37,8 +37,11 @@ __all__ = [
     "choose_language",
     "comparison",
     "feed",
+    "go",
     "figure_detail",
     "figure_formula",
+    "figure_index",
+    "figure_table",
     "guide_detail",
     "guide_index",
     "home",
@@ -55,7 +58,6 @@ __all__ = [
     "preview_link",
     "releases",
     "releases_table",
-    "picture",
     "salary_index",
     "search_pages",
     "server_error",

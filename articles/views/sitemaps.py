@@ -19,7 +19,10 @@ def sitemap_index(request: HttpRequest) -> TemplateResponse:
         url = settings.SITE_URL + reverse("sitemap", args=[section])
         changed_at = site_map.get_latest_lastmod()
         items += [
-            SitemapIndexItem(f"{url}?p={number}" if number > 1 else url, changed_at)
+            SitemapIndexItem(
+                f"{url}?p={number}" if number > 1 else url,
+                changed_at,  # type: ignore[arg-type]  # the stubs say bool, Django takes a time
+            )
             for number in site_map.paginator.page_range
         ]
     return TemplateResponse(

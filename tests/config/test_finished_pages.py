@@ -393,7 +393,7 @@ UNSHOWN = {
     *("benchmarks_unlistedword", "benchmarks_salarysample", "benchmarks_comparedrows"),
     *("benchmarks_quarantinedecision", "benchmarks_setasiderow"),
     *("articles_block", "articles_version", "articles_review", "articles_comment"),
-    *("articles_previewlink", "articles_presence", "articles_externallink"),
+    *("articles_previewlink", "articles_presence", "articles_offerclicks"),
     *("articles_searchentry", "articles_searchstate"),
 }
 """Tables that no kept page reads: samples and imports, drafts, what editors say among themselves,

@@ -1,0 +1,1 @@
+"""Partner offers: which a page shows, and how clicks on them are counted."""
