@@ -13,8 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Version
-from articles.publishing.remarks import threads_of
-from articles.publishing.translating import in_all_languages
 from articles.writing.saving import latest_version
 from benchmarks.moments import Moment
 
@@ -93,8 +91,6 @@ class Screens(admin.ModelAdmin[Version]):
             "version": version,
             "latest": latest_version(article) or version,
             "tab": tab,
-            "open_remarks": sum(thread.is_open for thread in threads_of(article)),
-            "languages": in_all_languages(article),
             **rights,
             **context,
         }

@@ -11,6 +11,7 @@ from articles.addresses import language_here
 from articles.models import Article
 from articles.publishing.instants import instant as instant_in_words
 from articles.publishing.remarks import Thread, threads_of
+from articles.publishing.translating import in_all_languages
 from benchmarks import formats
 
 register = template.Library()
@@ -33,6 +34,12 @@ def person(user: AbstractBaseUser | None) -> str:
     if not isinstance(user, User):
         return ""
     return user.get_full_name() or user.get_username()
+
+
+@register.simple_tag
+def languages_of(article: Article) -> list[Article]:
+    """The page in all languages that it is there in."""
+    return in_all_languages(article)
 
 
 @register.simple_tag
