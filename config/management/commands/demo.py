@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -81,6 +83,8 @@ class Command(BaseCommand):
 
 
 def serve(port: int) -> None:
+    """Answer requests, in a process that is forked from this one."""
+    _leave_no_connection()
     Granian(
         "config.wsgi:application",
         address="127.0.0.1",
@@ -88,3 +92,15 @@ def serve(port: int) -> None:
         interface=Interfaces.WSGI,
         working_dir=Path(settings.BASE_DIR),
     ).serve()
+
+
+def _leave_no_connection() -> None:
+    """Close what the preparation opened.
+
+    A fork inherits a pool without the threads that fill it: as soon as the last connection in it
+    grew old, after ten minutes, no page that asks the database was answered any more.
+    """
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if isinstance(connection, DatabaseWrapper):
+            connection.close_pool()

@@ -1,0 +1,49 @@
+"""How the demo hands over to the server that answers requests."""
+
+import copy
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
+from pytest_django import DjangoDbBlocker
+
+from config.management.commands import demo
+
+
+@pytest.fixture
+def pooled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The alias of a second way to the test database, by a pool."""
+    settings = copy.deepcopy(connections["default"].settings_dict)
+    settings["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 2}
+    connections.settings["pooled"] = settings
+    with django_db_blocker.unblock():
+        yield "pooled"
+    if left := DatabaseWrapper._connection_pools.pop("pooled", None):
+        left.close()
+    del connections["pooled"]
+    del connections.settings["pooled"]
+
+
+def test_the_server_is_forked_without_a_pool_whose_threads_stay_behind(
+    pooled: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connections[pooled].ensure_connection()
+    at_the_fork: list[object] = []
+
+    class Forking:
+        def __init__(self, *_: object, **__: object) -> None: ...
+
+        def serve(self) -> None:
+            at_the_fork.append((connections[pooled].connection, pooled in _pools()))
+
+    monkeypatch.setattr(demo, "Granian", Forking)
+    assert pooled in _pools()
+
+    demo.serve(8000)
+
+    assert at_the_fork == [(None, False)]
+
+
+def _pools() -> dict[str, object]:
+    return DatabaseWrapper._connection_pools
