@@ -12,6 +12,7 @@ from ninja import NinjaAPI
 from ninja.openapi.docs import Swagger
 from ninja.operation import Operation
 
+from articles.api import router as figures
 from benchmarks.api import router as benchmarks
 from config.api_errors import answer_errors, error
 from visa.api import router as visa
@@ -47,6 +48,7 @@ api = Api(
 )
 api.add_router("/benchmarks", benchmarks)
 api.add_router("/visa", visa)
+api.add_router("", figures)
 answer_errors(api)
 
 

@@ -57,15 +57,24 @@ UNITS = {
 def of_market(written: str, key: MarketKey, cited: Cited, release: Release | None) -> Figure:
     """The figure that an explicit key asks for, of a group that there is."""
     pay = cited.projection if key.stat.startswith("projection") else cited.pay
+    silent = State.SUPPRESSED if release else State.UNPUBLISHED
+    return _figure(written, key, cited, pay, silent)
+
+
+def year_figure(key: MarketKey, cited: Cited, pay: Pay | None) -> Figure:
+    """What the same key would have told of another year."""
+    return _figure(str(key), key, cited, pay, State.SUPPRESSED)
+
+
+def _figure(written: str, key: MarketKey, cited: Cited, pay: Pay | None, silent: State) -> Figure:
     value, interval = _value(key, pay, cited)
     low, high = interval or (None, None)
-    state = State.SUPPRESSED if release else State.UNPUBLISHED
     unit = UNITS.get(key.stat, Unit.MONEY)
     return Figure(
         key=written,
         address=str(key),
         name=name_of(key, cited),
-        state=state if value is None else State.KNOWN,
+        state=silent if value is None else State.KNOWN,
         unit=unit,
         value=value,
         low=low,

@@ -38,14 +38,14 @@ def figure_of(reading: Reading, *, key: str = "") -> Figure:
         name=parameter.name,
         state=State.KNOWN if value else State.UNPUBLISHED,
         unit=Unit(parameter.unit.value),
-        value=_amount(value) if value else None,
+        value=amount_of(value) if value else None,
         currency=parameter.currency,
         per=parameter.per.value,
         instalments=parameter.instalments,
         valid_from=value.valid_from if value else None,
         valid_to=value.valid_to if value else None,
         is_announced=bool(value and value.announced),
-        last=_amount(last) if last and not value else None,
+        last=amount_of(last) if last and not value else None,
         last_day=_last_day(last) if last and not value else None,
         origins=(origin_of(told.citation),) if told else (),
         formula=_formula(value),
@@ -60,7 +60,7 @@ def origin_of(citation: Citation) -> Origin:
     return Origin(name=name, url=citation.url)
 
 
-def _amount(value: Value) -> Decimal:
+def amount_of(value: Value) -> Decimal:
     """Money in whole cents, never rounded down; anything else as exact as decimals are."""
     if value.parameter.unit is values.Unit.MONEY:
         return value.in_cents()

@@ -42,7 +42,7 @@ def _of_law(keys: Iterable[str], known: Knowledge) -> dict[str, Figure]:
 
 def _of_markets(keys: Mapping[str, MarketKey], known: Knowledge) -> dict[str, Figure]:
     release = known.release
-    cells = {written: cell for written, key in keys.items() if (cell := _cell(key))}
+    cells = {written: cell for written, key in keys.items() if (cell := cell_of(key))}
     cited = read_cited(set(cells.values()), release=release) if cells else {}
     figures = {
         written: of_market(written, key, cited[cells[written]], release)
@@ -57,7 +57,7 @@ def _of_markets(keys: Mapping[str, MarketKey], known: Knowledge) -> dict[str, Fi
     return figures | of_all
 
 
-def _cell(key: MarketKey) -> Cell | None:
+def cell_of(key: MarketKey) -> Cell | None:
     """None for what is the same in all markets."""
     market = key.market
     if market is None:

@@ -40,3 +40,8 @@ def sources_of(estimates: Iterable[Estimate], release: Release) -> list[SourceUs
         SourceUse(source=source, kinds=tuple(sorted(kinds.get(source.slug, ()))))
         for source in (named if len(named) == len(kinds) else sources)
     ]
+
+
+def named_sources(slugs: Iterable[str]) -> list[Source]:
+    """The sources of these slugs, by slug, with licence and attribution."""
+    return list(Source.objects.filter(slug__in=slugs).order_by("slug"))
