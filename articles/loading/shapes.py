@@ -1,4 +1,4 @@
-"""What a file may say in a block of each kind, and how that is read; pure."""
+"""What a file may say in a block of each kind, and how that is read."""
 
 import re
 from collections.abc import Callable, Mapping
