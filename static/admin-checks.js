@@ -6,15 +6,11 @@
   if (!settings) return;
   const WAIT = 700; /* ms without a key */
   const FIELDS = '[data-figures], .django_json_schema_editor :is(textarea:not([name^="blocks"]), input[type="text"])';
-  const editors = new WeakMap(); /* prose editors by their textarea */
   const timers = new WeakMap();
   const asked = new WeakMap(); /* the text that a field's hints are about */
 
-  document.addEventListener("prose-editor:ready", (event) => {
-    const { textarea, editor } = event.detail;
-    editors.set(textarea, editor);
-    editor.on("update", () => wait(textarea));
-  });
+  /* A prose editor writes into its textarea, and tells so like somebody who types. */
+  const editorOf = (field) => field.closest(".prose-editor")?.querySelector(".tiptap")?.editor;
 
   document.addEventListener("input", (event) => {
     if (event.target.matches(FIELDS)) wait(event.target);
@@ -25,10 +21,8 @@
     timers.set(field, setTimeout(() => ask(field), WAIT));
   }
 
-  const textOf = (field) => (editors.has(field) ? editors.get(field).getHTML() : field.value);
-
   async function ask(field) {
-    const text = textOf(field);
+    const text = field.value;
     if (asked.get(field) === text) return;
     asked.set(field, text);
     /* Without a digit, an asterisk or a bracket there is nothing that could be told while typing. */
@@ -41,7 +35,7 @@
       csrfmiddlewaretoken: document.querySelector("[name=csrfmiddlewaretoken]").value,
       article: settings.dataset.article,
       language: document.querySelector("[name=language]")?.value ?? "",
-      is_html: editors.has(field) ? "1" : "",
+      is_html: editorOf(field) ? "1" : "",
       text,
     });
     try {
@@ -82,8 +76,9 @@
   }
 
   function replace(field, { quote, replacement }) {
-    if (editors.has(field)) {
-      replaceInProse(editors.get(field), quote, replacement);
+    const editor = editorOf(field);
+    if (editor) {
+      replaceInProse(editor, quote, replacement);
       return;
     }
     const start = field.value.indexOf(quote);

@@ -1,10 +1,13 @@
 """What a check found: where, why, and what to put in its place; pure."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
 
 from articles.writing.content import Content, Place
 
+_TAG = re.compile(r"<[^<>]*>")
 PAGE = Place(block=None, kind="", path=())
 """Where a finding stands that is about the page as a whole."""
 
@@ -38,6 +41,11 @@ class Finding:
     @property
     def blocks(self) -> bool:
         return self.level is Level.BLOCKS
+
+    @property
+    def offered(self) -> str:
+        """The replacement as readers will see it, without its tags."""
+        return unescape(_TAG.sub("", self.replacement or ""))
 
     @property
     def handle(self) -> str:

@@ -10,7 +10,7 @@ from articles.checking.page import KnownAmount, Page
 from articles.checking.passages import Passage
 from benchmarks import formats
 
-_CITED = re.compile(r"§|\bArt\.|\bQuelle\b|\bsources?:|\[\[", re.IGNORECASE)
+_CITED = re.compile(r"§|\bArt\.|\bQuellen?:|\bsources?:|\[\[", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"\b(?:Beispiel\w*|z\.\s?B\.|angenommen|etwa wenn|stell dir|nehmen wir an|rechnen wir"
     r"|example|e\.g\.|suppose|say you|assume|imagine)\b",
