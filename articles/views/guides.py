@@ -46,7 +46,7 @@ def guide_detail(request: HttpRequest, moment: Moment, slug: str) -> HttpRespons
     if found.live is None:
         return _no_longer(request, found.article, moment)
     if found.live.content.slug != slug:
-        return HttpResponsePermanentRedirect(address_of(found.live, moment).get_absolute_url())
+        return _moved(address_of(found.live, moment))
     return show_live(
         request,
         found,
@@ -111,7 +111,7 @@ def show(
 def _no_longer(request: HttpRequest, article: Article, moment: Moment) -> HttpResponse:
     """On to its successor; else a page that says it is gone and what there is instead."""
     if successor := leads_to(article, moment):
-        return HttpResponsePermanentRedirect(address_of(successor, moment).get_absolute_url())
+        return _moved(address_of(successor, moment))
     lives = newest_articles(
         moment, kind=Article.Kind.GUIDE, language=language_here(), limit=RELATED
     )
@@ -120,6 +120,16 @@ def _no_longer(request: HttpRequest, article: Article, moment: Moment) -> HttpRe
     )
     response = page(request, "guide/gone.html", frame, {"cards": guide_cards(lives, moment)})
     response.status_code = 410
+    return response
+
+
+def _moved(address: Address) -> HttpResponse:
+    """For good, as search engines see it; but a browser has to ask again each time.
+
+    One that kept the redirect would run in circles once the page takes its former address back.
+    """
+    response = HttpResponsePermanentRedirect(address.get_absolute_url())
+    response["Cache-Control"] = "no-cache"
     return response
 
 

@@ -11,7 +11,7 @@ from articles.queries import live_of
 from articles.writing.saving import save_version
 from benchmarks.moments import Moment
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOON = datetime(2025, 3, 3, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 CITED = "<p>Mindestens [[visa.de.blue-card.salary.shortage]]</p>"
 

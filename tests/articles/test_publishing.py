@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from articles.models import Slug, Version
 from articles.publishing.publications import CannotPublish, cancel, publish, set_end, withdraw
@@ -280,3 +281,28 @@ def _note(statements: list[str]):
         return execute(sql, params, many, context)
 
     return noting
+
+
+def test_no_browser_keeps_where_a_former_address_led(client: Client):
+    """It would run in circles once the page takes that address back."""
+    first = written(by=person("ada"), slug="a")
+    published(first)
+    renamed(first, "b", 1)
+
+    response = client.get("/de/karriere/a/")
+
+    assert (response.status_code, response["Location"]) == (301, "/de/karriere/b/")
+    assert response["Cache-Control"] == "no-cache"
+
+
+def test_a_withdrawn_page_leads_on_and_no_browser_keeps_that(client: Client):
+    ada = person("ada")
+    old, new = (written(by=ada, slug=slug, heading=slug.title()) for slug in ("alt", "neu"))
+    published(old)
+    published(new)
+    withdraw(old.article, at=NOON + HOUR, successor=new.article)
+
+    response = client.get("/de/karriere/alt/")
+
+    assert (response.status_code, response["Location"]) == (301, "/de/karriere/neu/")
+    assert response["Cache-Control"] == "no-cache"
