@@ -1,5 +1,7 @@
 """No figure that a page prints is finer than a tenth of its interval."""
 
+import csv
+import io
 import re
 from decimal import Decimal
 
@@ -35,11 +37,91 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("half", [2, 5, 9, 14, 24])
-@pytest.mark.parametrize("grade", ["A", "B", "C", "D"])
+AMOUNTS = ("typical", "typical_low", "typical_high", "p10", "p25", "p75", "p90", "median")
+FILES = (
+    *(
+        f"/en/salary/machine-learning-engineer/germany/{name}"
+        for name in ("spread", "experience", "cities", "years")
+    ),
+    "/en/salary/machine-learning-engineer/countries",
+    "/en/salary/compare/comparison",
+)
+ASKED = {"g": "machine-learning-engineer.DE"}  # only the comparison asks anything
+EVERY_WIDTH = pytest.mark.parametrize("half", [2, 5, 9, 14, 24])
+EVERY_GRADE = pytest.mark.parametrize("grade", ["A", "B", "C", "D"])
+
+
+@EVERY_WIDTH
+@EVERY_GRADE
 def test_every_amount_on_a_market_page_is_as_coarse_as_its_interval(
     client: Client, half: int, grade: str
 ) -> None:
+    tenth = publish_odd_figures(half, grade)
+
+    pages = [
+        read_html(client.get(path).content).text
+        for path in (
+            "/en/salary/machine-learning-engineer/germany/",
+            "/en/salary/machine-learning-engineer/",
+            "/en/salary/compare/?g=machine-learning-engineer.DE",
+        )
+    ]
+
+    printed = [
+        Decimal(end.replace(",", ""))
+        for text in pages
+        for ends in AMOUNT.findall(text.replace("such as €65,000", ""))
+        for end in ends
+        if end
+    ]
+    too_fine = [amount for amount in printed if precision(amount) < tenth]
+    assert len(printed) > 20
+    assert too_fine == []
+
+
+@EVERY_WIDTH
+@EVERY_GRADE
+def test_every_amount_in_a_csv_or_json_file_is_as_coarse_as_its_interval(
+    client: Client, half: int, grade: str
+) -> None:
+    tenth = publish_odd_figures(half, grade)
+
+    told = [
+        (path, column, Decimal(row[column]))
+        for path in FILES
+        for row in [*csv_rows(client, path), *json_rows(client, path)]
+        for column in AMOUNTS
+        if row.get(column)
+    ]
+
+    assert {path for path, _, _ in told} == set(FILES)
+    assert [one for one in told if precision(one[2]) < tenth] == []
+
+
+@EVERY_WIDTH
+@EVERY_GRADE
+def test_every_amount_of_the_api_is_as_coarse_as_its_interval(
+    client: Client, half: int, grade: str
+) -> None:
+    tenth = publish_odd_figures(half, grade)
+
+    answer = client.get("/api/v1/benchmarks/estimates").json()
+
+    told = [
+        (column, Decimal(one["pay"][column]))
+        for one in answer["items"]
+        for column in AMOUNTS
+        if one["pay"][column]
+    ]
+    assert len(told) > 20
+    assert [one for one in told if precision(one[1]) < tenth] == []
+
+
+def publish_odd_figures(half: int, grade: str) -> Decimal:
+    """A market whose figures are odd to the cent; returns a tenth of their interval.
+
+    `half` is half the width of the interval in per cent of typical pay.
+    """
     low = ODD["typical"] * (100 - half) / 100
     high = ODD["typical"] * (100 + half) / 100
     figures = ODD | {"typical_low": low, "typical_high": high, "grade": grade}
@@ -52,27 +134,17 @@ def test_every_amount_on_a_market_page_is_as_coarse_as_its_interval(
     make_projection(release, occupation, germany, **(figures | {"n": None, "median": None}))
     make_contrast(release, occupation, germany)
     publish(release)
+    return (high - low) / 10
 
-    pages = [
-        read_html(client.get(path).content).text
-        for path in (
-            "/en/salary/machine-learning-engineer/germany/",
-            "/en/salary/machine-learning-engineer/",
-            "/en/salary/compare/?g=machine-learning-engineer.DE",
-        )
-    ]
 
-    tenth = (high - low) / 10
-    printed = [
-        Decimal(end.replace(",", ""))
-        for text in pages
-        for ends in AMOUNT.findall(text.replace("such as €65,000", ""))
-        for end in ends
-        if end
-    ]
-    too_fine = [amount for amount in printed if precision(amount) < tenth]
-    assert len(printed) > 20
-    assert too_fine == []
+def csv_rows(client: Client, path: str) -> list[dict[str, str]]:
+    text = client.get(f"{path}.csv", ASKED).content.decode()
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\N{BYTE ORDER MARK}"))))
+
+
+def json_rows(client: Client, path: str) -> list[dict[str, str | None]]:
+    rows: list[dict[str, str | None]] = client.get(f"{path}.json", ASKED).json()["rows"]
+    return rows
 
 
 def precision(amount: Decimal) -> Decimal:

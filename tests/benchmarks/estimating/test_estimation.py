@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from benchmarks.estimating.cells import CellKey, Level
 from benchmarks.estimating.estimation import estimate
+from benchmarks.estimating.groups import gather
 from benchmarks.estimating.growth import WageGrowth
-from benchmarks.estimating.observations import Observations
+from benchmarks.estimating.mixed_model import fit
+from benchmarks.estimating.observations import NONE, Observations
 from benchmarks.estimating.settings import Calibration, Settings, Stretch
-from benchmarks.estimating.unseen import Unseen
+from benchmarks.estimating.unseen import Unseen, with_unseen
 from tests.benchmarks.estimating.markets import make_observations, make_world
 
 ROWS = st.lists(
@@ -268,3 +270,27 @@ def test_levels_are_named_by_what_they_take_in():
             (True, True): Level.HUB_SENIORITY,
         }[key.hub >= 0, key.seniority >= 0]
         assert level == expected
+
+
+def test_parts_that_have_samples_add_nothing_to_a_fit():
+    world = make_world(seed=4, rows=300)
+    fitted = fit(gather(world), Settings())
+    parts = Unseen(
+        country=world.country, occupation=world.occupation, hub=world.hub, seniority=world.seniority
+    )
+    whole = Unseen(  # of all hubs and levels: its market has samples, though none names no hub
+        country=world.country[:1],
+        occupation=world.occupation[:1],
+        hub=np.array([NONE]),
+        seniority=np.array([NONE]),
+    )
+    elsewhere = Unseen(
+        country=world.country[:1],
+        occupation=np.array([99]),
+        hub=np.array([NONE]),
+        seniority=np.array([NONE]),
+    )
+
+    assert with_unseen(fitted, parts) is fitted
+    assert with_unseen(fitted, whole) is fitted
+    assert len(with_unseen(fitted, elsewhere).groups) == len(fitted.groups) + 1

@@ -1,5 +1,7 @@
 """Grouping samples: one order for any order of the rows."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -75,3 +77,24 @@ def test_runs_begin_where_the_code_changes():
 
     assert starts.tolist() == [0, 2, 3]
     assert number.tolist() == [0, 0, 1, 2, 2]
+
+
+def test_the_groups_before_a_year_are_those_of_its_samples_alone():
+    observations = make_world(seed=3, rows=400)
+    earlier = observations.year < 2022
+
+    some, alone = gather(observations).before(2022), gather(observations.where(earlier))
+
+    assert 0 < len(alone) < len(gather(observations))
+    assert np.array_equal(some.row, np.flatnonzero(earlier)[alone.row])
+    for name in ("country", "hub", "year", "size", "first_row", "group_of_row", "log_pay"):
+        assert np.array_equal(getattr(some, name), getattr(alone, name)), name
+
+
+def test_rows_are_combined_by_group_and_a_group_without_rows_says_so():
+    groups = gather(make_observations(pay=[3, 1, 2], hub=[4, 4, 5]))
+    empty = replace(groups, size=np.array([0, 1]), first_row=np.array([0, 2]))
+
+    assert groups.totals(np.array([1.0, 2.0, 4.0])).tolist() == [3, 4]
+    assert groups.combined(np.maximum, np.array([7, 9, 8]), -1).tolist() == [9, 8]
+    assert empty.combined(np.maximum, np.array([7, 9, 8]), -1).tolist() == [-1, 8]
