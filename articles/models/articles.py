@@ -4,8 +4,11 @@ from content_editor.models import Region
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from articles.comparing.lines import lines_of
+from articles.writing.content import Block as BlockContent
 from articles.writing.kinds import Kind
 from benchmarks.models import Country, Hub, Occupation
 from benchmarks.models.reference import SLUG
@@ -153,7 +156,9 @@ class Block(models.Model):
         indexes = [models.Index(fields=["parent", "ordering"], name="blocks_of_an_article")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.pk}"
+        """Its first words, by which an editor finds it among the others."""
+        block = BlockContent(number=self.pk or 0, kind=self.kind, data=self.data)
+        return Truncator(next((line.text for line in lines_of(block)), "")).chars(60)
 
     @classmethod
     def get_queryset(cls) -> models.QuerySet["Block"]:

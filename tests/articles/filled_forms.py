@@ -1,0 +1,68 @@
+"""The form of an article as a browser would send it, to be changed and sent."""
+
+from collections.abc import Iterator, Mapping
+
+from django.forms import BaseForm, BaseFormSet
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+type Fields = dict[str, object]
+
+
+def opened(client: Client, article: int | None = None) -> Fields:
+    """What the form holds right after it was opened."""
+    name = "change" if article else "add"
+    url = reverse(f"admin:articles_article_{name}", args=[article] if article else [])
+    response = client.get(url)
+    assert response.status_code == 200
+    return filled(response)
+
+
+def filled(response: HttpResponse) -> Fields:
+    context = response.context  # type: ignore[attr-defined]  # the test client's
+    fields: Fields = dict(_of_form(context["adminform"].form))
+    for inline in context["inline_admin_formsets"]:
+        fields |= dict(_of_formset(inline.formset))
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def send(client: Client, fields: Mapping[str, object], article: int | None = None) -> HttpResponse:
+    name = "change" if article else "add"
+    url = reverse(f"admin:articles_article_{name}", args=[article] if article else [])
+    return client.post(url, {**fields, "_continue": "1"})
+
+
+def prefix_of(kind: str, client: Client) -> str:
+    """Under which names the blocks of a kind are sent."""
+    response = client.get(reverse("admin:articles_article_add"))
+    for inline in response.context["inline_admin_formsets"]:
+        if kind == inline.formset.form.KIND:
+            return str(inline.formset.prefix)
+    raise KeyError(kind)
+
+
+def with_block(client: Client, fields: Fields, kind: str, ordering: int, **data: object) -> Fields:
+    """The form with one block more at its end."""
+    prefix = prefix_of(kind, client)
+    number = int(str(fields[f"{prefix}-TOTAL_FORMS"]))
+    block = {"region": "main", "ordering": ordering, "id": "", "parent": "", **data}
+    return {
+        **fields,
+        f"{prefix}-TOTAL_FORMS": number + 1,
+        **{f"{prefix}-{number}-{name}": value for name, value in block.items()},
+    }
+
+
+def _of_form(form: BaseForm) -> Iterator[tuple[str, object]]:
+    for bound in form:
+        value = bound.value()
+        yield bound.html_name, getattr(value, "pk", value)
+        if bound.field.show_hidden_initial:
+            yield bound.html_initial_name, getattr(bound.initial, "pk", bound.initial)
+
+
+def _of_formset(formset: BaseFormSet) -> Iterator[tuple[str, object]]:  # type: ignore[type-arg]
+    yield from _of_form(formset.management_form)
+    for form in formset.forms:
+        yield from _of_form(form)
