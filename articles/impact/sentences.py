@@ -9,7 +9,7 @@ from articles.comparing.words import Segment, compare_words, words_of
 from articles.writing.content import Content, Place
 
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ„“‚»(\[])|\n+")
-_NAMED_IN_PASSING = re.compile(r"\b(?:Abs|Nr|Art|bzw|ca|Dr|e\.g|i\.e|No|vgl|z\. ?B|u\. ?a)\.$")
+_NAMED_IN_PASSING = re.compile(r"\b(?:[^\W\d]|Abs|Nr|Art|bzw|ca|Dr|No|vgl|St|Prof)\.$")
 
 type Print = Callable[[str], str]
 
