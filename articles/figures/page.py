@@ -12,9 +12,10 @@ from articles.figures.courses import Course, course
 from articles.figures.definitions import DEFINITIONS, OF_FORMULA, OF_LAW
 from articles.figures.estimates import of_market, of_release
 from articles.figures.figure import Figure, FigureBook, State
+from articles.figures.former import renamed_keys
 from articles.figures.formulas import worked_out
 from articles.figures.histories import Row, rows_of_law, rows_of_market, stretches
-from articles.figures.keys import LawKey, MarketKey, read_key
+from articles.figures.keys import Key, LawKey, MarketKey, read_key
 from articles.figures.legal import figure_of, law_figure
 from articles.figures.page_words import next_of_law, next_of_market, standing
 from articles.figures.printing import printed
@@ -77,13 +78,22 @@ class FigurePage:
 
 
 def read_figure_page(key: str, moment: Moment) -> FigurePage | None:
-    """None where the key names nothing, or only something that depends on a page's topic."""
+    """None where the key names nothing, or only something that depends on a page's topic.
+
+    A key that was changed gives the page of what it became.
+    """
     parsed = read_key(key)
-    if isinstance(parsed, LawKey):
-        return _of_law(parsed, moment)
-    if isinstance(parsed, MarketKey):
-        return _of_market(parsed, moment) if parsed.market else _of_release(parsed, moment)
-    return None
+    if parsed is None:
+        return None
+    found = _of(parsed, moment)
+    became = {} if found else renamed_keys([parsed])
+    return _of(became[parsed], moment) if parsed in became else found
+
+
+def _of(key: Key, moment: Moment) -> FigurePage | None:
+    if isinstance(key, LawKey):
+        return _of_law(key, moment)
+    return _of_market(key, moment) if key.market else _of_release(key, moment)
 
 
 def read_formula_page(reference: Reference, moment: Moment) -> FigurePage | None:

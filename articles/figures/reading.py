@@ -1,9 +1,11 @@
 """Reads the figures that a page cites: all of them at once, in at most five queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 
 from articles.figures.estimates import of_market, of_release
-from articles.figures.figure import Figure, FigureBook, nothing
+from articles.figures.figure import Figure, FigureBook, State, nothing
+from articles.figures.former import renamed_keys
 from articles.figures.keys import Key, LawKey, MarketKey, read_key
 from articles.figures.legal import law_figure
 from articles.knowledge import Knowledge
@@ -17,16 +19,21 @@ def read_figures(
 ) -> FigureBook:
     """What each key is on the moment's day; a key that names nothing is unknown.
 
-    A page that reads law and release for other parts as well hands its `knowledge` over.
+    One whose codes were changed since is read by what it became, in further queries. A page that
+    reads law and release for other parts as well hands its `knowledge` over.
     """
     known = knowledge or Knowledge(moment)
     explicit = {written: _explicit(written, topic) for written in keys}
-    law = {written: key for written, key in explicit.items() if isinstance(key, LawKey)}
-    markets = {written: key for written, key in explicit.items() if isinstance(key, MarketKey)}
+    asked = {written: key for written, key in explicit.items() if key}
+    found = _read(set(asked.values()), known)
+    missing = {key for key in asked.values() if key not in found}
+    became = renamed_keys(missing) if missing else {}
+    if became:
+        again = _read(set(became.values()), known)
+        found |= {old: again[new] for old, new in became.items() if new in again}
     figures = {
-        **{written: nothing(written) for written in explicit},
-        **(_of_law(law, known) if law else {}),
-        **(_of_markets(markets, known) if markets else {}),
+        written: replace(found[key], key=written) if key in found else nothing(written)
+        for written, key in explicit.items()
     }
     return FigureBook(figures, None if moment.is_now else moment.on)
 
@@ -36,25 +43,33 @@ def _explicit(written: str, topic: Topic) -> Key | None:
     return key.about(topic) if isinstance(key, MarketKey) else key
 
 
-def _of_law(keys: Iterable[str], known: Knowledge) -> dict[str, Figure]:
-    return {written: law_figure(written, known.values, known.moment.on) for written in keys}
+def _read(keys: Iterable[Key], known: Knowledge) -> dict[Key, Figure]:
+    """Those of the keys that name something."""
+    law = [key for key in keys if isinstance(key, LawKey)]
+    markets = [key for key in keys if isinstance(key, MarketKey)]
+    return {
+        **(_of_law(law, known) if law else {}),
+        **(_of_markets(markets, known) if markets else {}),
+    }
 
 
-def _of_markets(keys: Mapping[str, MarketKey], known: Knowledge) -> dict[str, Figure]:
+def _of_law(keys: Iterable[LawKey], known: Knowledge) -> dict[Key, Figure]:
+    figures = {key: law_figure(str(key), known.values, known.moment.on) for key in keys}
+    return {key: one for key, one in figures.items() if one.state is not State.UNKNOWN}
+
+
+def _of_markets(keys: Iterable[MarketKey], known: Knowledge) -> dict[Key, Figure]:
     release = known.release
-    cells = {written: cell for written, key in keys.items() if (cell := cell_of(key))}
-    cited = read_cited(set(cells.values()), release=release) if cells else {}
-    figures = {
-        written: of_market(written, key, cited[cells[written]], release)
-        for written, key in keys.items()
-        if cells.get(written) in cited
-    }
-    of_all = {
-        written: of_release(written, key, release)
-        for written, key in keys.items()
-        if key.market is None
-    }
-    return figures | of_all
+    cells = {key: cell_of(key) for key in keys}
+    wanted = {cell for cell in cells.values() if cell}
+    cited = read_cited(wanted, release=release) if wanted else {}
+    figures: dict[Key, Figure] = {}
+    for key, cell in cells.items():
+        if cell is None:
+            figures[key] = of_release(str(key), key, release)
+        elif cell in cited:
+            figures[key] = of_market(str(key), key, cited[cell], release)
+    return figures
 
 
 def cell_of(key: MarketKey) -> Cell | None:

@@ -1,6 +1,7 @@
 """The tables of articles, by subject."""
 
 from articles.models.articles import Article, Block
+from articles.models.former_codes import FormerCode
 from articles.models.kinds_of_block import (
     CardsBlock,
     ChecklistBlock,
@@ -40,6 +41,7 @@ __all__ = [
     "ExternalLink",
     "FaqBlock",
     "FigurePanelBlock",
+    "FormerCode",
     "HubsBlock",
     "ImageBlock",
     "JobAdvert",

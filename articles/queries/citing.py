@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from articles.figures.former import former_keys
 from articles.figures.keys import MarketKey, read_key
 from articles.queries.published import Live, as_live, live_publications
 from articles.writing.content import Topic
@@ -13,15 +14,17 @@ from benchmarks.moments import Moment
 def live_citing(key: str, moment: Moment) -> list[Live]:
     """Pages that cite the figure of this explicit key, by its own name or relative to their topic.
 
-    In one query.
+    What a figure of the law was called before counts as well. In two queries.
     """
     relative = _relative(key)
-    wanted = Q(version__keys__overlap=[key, *relative])
+    parsed = read_key(key)
+    called = [key, *(former_keys(parsed) if parsed else ())]
+    wanted = Q(version__keys__overlap=[*called, *relative])
     found = (as_live(row) for row in live_publications(moment).filter(wanted).order_by("pk"))
     return [
         live
         for live in found
-        if key in live.publication.version.keys
+        if not set(called).isdisjoint(live.publication.version.keys)
         or _cites(relative, key, live.content.topic, live.publication.version.keys)
     ]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -71,8 +71,13 @@ def figure_index(request: HttpRequest, moment: Moment) -> HttpResponse:
 
 @at_moment
 def figure_detail(request: HttpRequest, moment: Moment, key: str) -> HttpResponse:
+    """A key that was changed leads on to what it became, for good."""
     shown = read_figure_page(key, moment)
-    return _page(request, moment, shown) if shown else _unknown(request, moment, key)
+    if shown is None:
+        return _unknown(request, moment, key)
+    if shown.figure.address != key:
+        return HttpResponsePermanentRedirect(shown.address.get_absolute_url())
+    return _page(request, moment, shown)
 
 
 @at_moment
