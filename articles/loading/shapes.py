@@ -87,8 +87,10 @@ def whole(entry: Entry, name: str) -> Json:
     return entry.whole(name)
 
 
-def day(entry: Entry, name: str) -> Json:
-    return entry.day(name).isoformat()
+def day_if_any(entry: Entry, name: str) -> Json:
+    """A source has no such day where nobody of ours has read it, only pages about it."""
+    read_on = entry.day_or_none(name)
+    return read_on.isoformat() if read_on else EMPTY
 
 
 def language(entry: Entry, name: str) -> Json:
@@ -142,7 +144,7 @@ SHAPES: Mapping[Kind, Shape] = MappingProxyType(
         Kind.JOBS: {"heading": needed, "limit": whole},
         Kind.SOURCES: {
             "items": items(
-                {"title": needed, "publisher": needed, "url": needed, "accessed_on": day}
+                {"title": needed, "publisher": needed, "url": needed, "accessed_on": day_if_any}
             )
         },
     }
