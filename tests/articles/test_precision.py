@@ -87,11 +87,11 @@ def test_every_amount_in_a_csv_or_json_file_is_as_coarse_as_its_interval(
     tenth = publish_odd_figures(half, grade)
 
     told = [
-        (path, column, Decimal(row[column]))
+        (path, column, Decimal(amount))
         for path in FILES
         for row in [*csv_rows(client, path), *json_rows(client, path)]
         for column in AMOUNTS
-        if row.get(column)
+        if (amount := row.get(column))
     ]
 
     assert {path for path, _, _ in told} == set(FILES)
@@ -137,7 +137,7 @@ def publish_odd_figures(half: int, grade: str) -> Decimal:
     return (high - low) / 10
 
 
-def csv_rows(client: Client, path: str) -> list[dict[str, str]]:
+def csv_rows(client: Client, path: str) -> list[dict[str, str | None]]:
     text = client.get(f"{path}.csv", ASKED).content.decode()
     return list(csv.DictReader(io.StringIO(text.removeprefix("\N{BYTE ORDER MARK}"))))
 
