@@ -142,15 +142,27 @@ def beside(left: Side, right: Side) -> list[Beside]:
 def _paired(
     left: tuple[Block, ...], right: tuple[Block, ...]
 ) -> list[tuple[Block | None, Block | None]]:
-    pairs: list[tuple[Block | None, Block | None]] = []
+    """In the order of the left side; what is of no kind there comes last.
+
+    Kinds that follow each other alike on both sides belong together; what then is left over, a
+    block that moved on one side, goes with the next of its kind on the other.
+    """
     kinds = ([block.kind for block in left], [block.kind for block in right])
-    for tag, i, j, k, m in SequenceMatcher(None, *kinds, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pairs += zip(left[i:j], right[k:m], strict=True)
-        else:
-            pairs += [(block, None) for block in left[i:j]]
-            pairs += [(None, block) for block in right[k:m]]
-    return pairs
+    partner: dict[int, Block] = {}
+    matcher = SequenceMatcher(None, *kinds, autojunk=False)
+    for i, k, size in matcher.get_matching_blocks():
+        partner |= {i + n: right[k + n] for n in range(size)}
+    taken = {block.number for block in partner.values()}
+    spare = [block for block in right if block.number not in taken]
+    for place, block in enumerate(left):
+        match = next((one for one in spare if one.kind == block.kind), None)
+        if place not in partner and match:
+            partner[place] = match
+            spare.remove(match)
+    return [
+        *((block, partner.get(place)) for place, block in enumerate(left)),
+        *((None, block) for block in spare),
+    ]
 
 
 def _told(lines: list[Line] | tuple[Line, ...], side: Side) -> list[tuple[str, str]]:

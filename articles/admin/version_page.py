@@ -123,7 +123,7 @@ class VersionPage(Screens):
         if findings is None:
             findings = check_publication(version, moment)
         may_write = self.may(request, version.article, Right.WRITE)
-        context = {
+        context: dict[str, object] = {
             "refused": refused.messages if refused else [],
             "findings": found_lines(version, findings, set(request.POST.getlist("read"))),
             "may_mend": may_write and version == self.latest(version.article),
@@ -135,6 +135,13 @@ class VersionPage(Screens):
             **self._reviewing(request, version, moment),
             **forms,
         }
+        # Warnings are ticked where there is a form to send them with.
+        context["can_go_live"] = self.may(request, version.article, Right.PUBLISH) and not (
+            context["is_live"]
+            or context["coming"]
+            or version.is_aside
+            or (context["needs_second_person"] and not context["approval"])
+        )
         return self.show(request, "page", version, "page", context, status=400 if forms else 200)
 
     def _standing(self, version: Version, moment: Moment) -> dict[str, object]:

@@ -1,7 +1,9 @@
 """Versions in the admin: looked at, compared, reviewed, published; never edited."""
 
+from typing import Any  # what Django's admin hands around is untyped
+
 from django.contrib import admin
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.html import format_html_join
@@ -18,7 +20,29 @@ from articles.admin.remarks import Remarks
 from articles.admin.reviews import Reviews
 from articles.admin.translations import Translations
 from articles.models import Article, Publication, Review, Version
-from articles.publishing.history import past_of
+from articles.publishing.history import Stage, past_of
+from benchmarks.moments import Moment
+
+
+class StageFilter(admin.SimpleListFilter):
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]
+    ) -> list[tuple[str, str]]:
+        offered = (Stage.IN_REVIEW, Stage.LIVE, Stage.SCHEDULED, Stage.ASIDE)
+        return [(stage.value, str(STAGES[stage])) for stage in offered]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Version]) -> QuerySet[Version]:
+        now, publications = Moment.now().known_at, Publication.objects.all()
+        stages: dict[str, Q] = {
+            Stage.IN_REVIEW: Q(reviews__verdict=""),
+            Stage.LIVE: Q(pk__in=publications.live(now).values("version")),
+            Stage.SCHEDULED: Q(pk__in=publications.coming(now).values("version")),
+            Stage.ASIDE: Q(is_aside=True),
+        }
+        return queryset.filter(stages.get(self.value() or "", Q()))
 
 
 @admin.register(Version)
@@ -26,12 +50,16 @@ class VersionAdmin(
     History, Reviews, Publications, Comparisons, Previews, Remarks, Translations, Checks
 ):
     list_display = ["__str__", "state", "saved_at", "saved_by", "note"]
-    list_filter = ["article__kind", "article__language", "saved_at"]
+    list_filter = [StageFilter, "article__kind", "article__language"]
+    show_facets = admin.ShowFacets.NEVER
     list_select_related = ["article", "saved_by"]
     search_fields = ["article__heading", "note"]
     ordering = ["-saved_at", "-pk"]
     list_per_page = 50
     actions = None
+
+    class Media:
+        css = {"all": ["admin-publishing.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Version]:
         """The list needs no contents, and the states of all its rows at once."""
