@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from articles.api import UnknownFigure
+from articles.api import UnknownFigure, UnknownGuide
 from benchmarks.api import ErrorDetail, ErrorOut, NoRange, NoRelease, Unknown
 from benchmarks.formats import day
 from benchmarks.moments import UnreadableDay
@@ -35,6 +35,7 @@ def answer_errors(api: NinjaAPI) -> None:
         UnreadableOffer: _unreadable_offer,
         UnknownTitle: _unknown_key,
         UnknownFigure: _unknown_key,
+        UnknownGuide: _unknown_key,
         UnreadableAnswers: _unreadable_answer,
         ValidationError: _invalid_parameter,
         HttpError: _unreadable_body,
@@ -72,7 +73,9 @@ def _unreadable_offer(request: HttpRequest, exception: UnreadableOffer) -> HttpR
     return error(422, "unreadable_offer", str(exception), "amount")
 
 
-def _unknown_key(request: HttpRequest, exception: UnknownTitle | UnknownFigure) -> HttpResponse:
+def _unknown_key(
+    request: HttpRequest, exception: UnknownTitle | UnknownFigure | UnknownGuide
+) -> HttpResponse:
     message = _("There is nothing with the key “%(key)s”.") % {"key": exception.key}
     return error(404, "unknown_key", message, "key")
 
