@@ -1,6 +1,7 @@
 """Going live, ending and undoing, whatever else happens at the same time."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
@@ -306,3 +307,31 @@ def test_a_withdrawn_page_leads_on_and_no_browser_keeps_that(client: Client):
 
     assert (response.status_code, response["Location"]) == (301, "/de/karriere/neu/")
     assert response["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_press_the_button_together_publish_once():
+    """Two connections, one article: one of them is live, the other hears why not."""
+    ada = person("ada")
+    versions = [first := written(by=ada), rewrite(first, "<p>Zwei</p>", by=ada)]
+    together, said = Barrier(2, timeout=30), []
+
+    def press(version: Version) -> None:
+        try:
+            together.wait()
+            publish(version, by=ada, at=NOON)
+            said.append("")
+        except CannotPublish as error:
+            said.append(error.messages[0])
+        finally:
+            connection.close()
+
+    people = [Thread(target=press, args=[version]) for version in versions]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+
+    assert sorted(bool(sentence) for sentence in said) == [False, True]
+    assert "at this instant" in max(said)
+    assert first.article.publications.count() == 1
