@@ -16,7 +16,8 @@ from benchmarks.reading.columns import (
     decide_date_order,
     decide_number_format,
 )
-from benchmarks.reading.dates import plausible_meanings, without_time
+from benchmarks.reading.date_text import CalendarPeriod
+from benchmarks.reading.dates import DateColumn, plausible_meanings, read_date, without_time
 from benchmarks.reading.money import read_money
 from benchmarks.reading.numbers import read_number
 from benchmarks.reading.pay import Money, PayColumn
@@ -140,8 +141,9 @@ def _pay(cell: object, columns: Sequence[PayColumn]) -> Money | None:
 
 
 def _is_date(cell: object, today: date) -> bool:
+    """Also a year, or the count of days that a spreadsheet shows for a date without a format."""
     if isinstance(cell, date):
         return True
-    if isinstance(cell, Decimal):
-        return cell == int(cell) and 1990 <= cell <= today.year + 1
-    return isinstance(cell, str) and bool(plausible_meanings(without_time(cell).strip(), today))
+    if isinstance(cell, str) and plausible_meanings(without_time(cell).strip(), today):
+        return True
+    return isinstance(read_date(cell, DateColumn(order=None, today=today)), CalendarPeriod)

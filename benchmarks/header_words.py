@@ -22,7 +22,7 @@ _NAMES: dict[Target, tuple[str, str]] = {
         r"gehalt|lohn|verdienst|salar|\bpay\b|compensation|\bwages?\b|brutto|\bgross\b|einkommen"
         r"|\bincome\b|verguetung|entgelt|\bearnings\b|^(?:low|min|von|ab|from)$"
         r"|salair|remunerat|\bsueldo\b|stipendi|retribuzion|\bloon\b|wynagrodzenie|\bpensja\b"
-        r"|\bbezuege\b",
+        r"|\bbezuege\b|\bbase\b",
     ),
     Target.PAY_TO: (
         r"(?:max|high|upper|bis|hoechst|ober)\w* ?(?:salar|pay|gehalt|lohn)"
@@ -162,7 +162,7 @@ def says_total(name: str) -> bool:
     return bool(_TOTAL.search(plain(_WITHOUT.sub(" ", name))))
 
 
-# Currencies that headers name by their code; `TEUR` is one of them in thousands.
+# Currencies that headers name by their code; `TEUR` and `kEUR` are one of them in thousands.
 _CODES = frozenset(
     [
         "eur",
@@ -210,7 +210,7 @@ def currency_of_header(name: str) -> str | None:
         if sign in name:
             return code
     words = {
-        word.removeprefix("t") if word.removeprefix("t") in _CODES else word
+        word[1:] if word[:1] in "tk" and word[1:] in _CODES else word
         for word in re.findall(r"[a-z]+", plain(name))
     }
     found = [

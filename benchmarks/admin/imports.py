@@ -18,6 +18,7 @@ from benchmarks.admin.import_progress import (
     read_in_background,
     reading_page,
 )
+from benchmarks.admin.mapping_labels import read_columns
 from benchmarks.admin.mapping_screen import mapping_of_import, mapping_screen, start_mapping
 from benchmarks.admin.quarantine_page import quarantine_page
 from benchmarks.admin.releases import ReadOnlyAdmin
@@ -140,6 +141,7 @@ class ImportBatchAdmin(ReadOnlyAdmin):
             "changed": changed_lines(batch, shown.findings.repetition),
             "is_outdated": shown.findings.repetition is not None
             and is_outdated(batch, shown.findings.repetition),
+            "columns": read_columns(shown.findings),
             "audit": shown_audit(batch),
             "longest_why": LONGEST_WHY,
             "effects": read_effects(batch),

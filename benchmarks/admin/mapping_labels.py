@@ -1,14 +1,16 @@
 """What the mapping screen calls our fields, and the choices that each of them offers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from benchmarks.findings import Findings
 from benchmarks.mapping import AMOUNTS, NUMBERS, Part, RangePolicy, Target, Unit
 from benchmarks.models import Seniority, SourceKind
 from benchmarks.reading.date_text import Order
+from benchmarks.reading.problems import Problem
 
 type Label = str | Promise
 
@@ -113,3 +115,27 @@ def parts_of(target: Target, part: Part | None, texts: Mapping[str, int]) -> dic
         "first": _("what stands before the first “%(sign)s”") % {"sign": separator},
         "last": _("what stands behind the last “%(sign)s”") % {"sign": separator},
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadColumn:
+    """How a column was read, under the name that people know its field by."""
+
+    label: Label
+    column: str
+    is_open: bool
+    evidence: Sequence[Problem]
+
+
+def read_columns(findings: Findings) -> list[ReadColumn]:
+    """The columns of a file that was read; those that chose its rows are no field of ours."""
+    labels: Mapping[str, Label] = {str(target): label for target, label in LABELS.items()}
+    return [
+        ReadColumn(
+            label=labels.get(found.field, _("rows to take")),
+            column=found.column,
+            is_open=found.is_open,
+            evidence=found.evidence,
+        )
+        for found in findings.columns
+    ]

@@ -255,8 +255,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         " Please check the delimiter.",
     },
     "rows-above-header": {
-        "de": "Über der Kopfzeile (Zeile {row}) stehen {count} Zeilen, die nicht gelesen werden.",
-        "en": "Above the header (row {row}) there are {count} rows that are not read.",
+        "de": "Zeilen über der Kopfzeile (Zeile {row}), die nicht gelesen werden: {count}.",
+        "en": "Rows above the header (row {row}) that are not read: {count}.",
     },
     "columns-without-name": {
         "de": "Diese Spalten haben keinen Namen in der Kopfzeile: {columns}.",
@@ -274,8 +274,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         " only.",
     },
     "formulas": {
-        "de": "{count} Zellen sind Formeln; übernommen werden ihre gespeicherten Werte.",
-        "en": "{count} cells are formulas; their stored values are taken.",
+        "de": "Zellen mit Formeln: {count}; übernommen werden ihre gespeicherten Werte.",
+        "en": "Cells with formulas: {count}; their stored values are taken.",
     },
     "external-links": {
         "de": "Die Datei verweist auf andere Dateien; diese werden nie geöffnet, gespeicherte Werte"

@@ -230,6 +230,18 @@ def test_total_pay_in_the_header_is_suggested_as_what_it_is() -> None:
     assert Target.PAY_KIND not in base.fields
 
 
+def test_a_column_of_dates_is_told_though_they_lost_their_format_and_base_names_pay() -> None:
+    found = suggested(
+        column("Datum", "45292", "45657"),
+        column("Base (kEUR)", "64.5", "95.5"),
+        column("Nr", "45292", "45293"),
+    )
+
+    assert columns_of(found) == {Target.OBSERVED_ON: "Datum", Target.PAY: "Base (kEUR)"}
+    assert found.fields[Target.PAY][0].unit == Unit.THOUSAND
+    assert found.fields[Target.CURRENCY] == (Rule(constant="EUR"),)
+
+
 def test_headers_tell_the_period_and_the_currency() -> None:
     assert period_of_header("Monatslohn brutto") == "month"
     assert period_of_header("salary") is None
@@ -246,6 +258,7 @@ def test_headers_tell_the_period_and_the_currency() -> None:
         ("Bruttogehalt, 14 Gehälter", "14", False, None),
         ("Gehalt in T€", None, True, "EUR"),
         ("Gehalt (TEUR)", None, True, "EUR"),
+        ("Base (kEUR)", None, True, "EUR"),
         ("Lohn in Tsd. CHF", None, True, "CHF"),
         ("Salary £k", None, True, "GBP"),
         ("Salary (£'000)", None, True, "GBP"),
