@@ -6,9 +6,11 @@ from datetime import date
 from django.urls import reverse
 
 from articles.addresses import Address, language_here, named_day
+from articles.knowledge import Knowledge
 from articles.offering.choosing import Offer, read_offers
+from articles.permits import PermitOutlook, permit_outlooks
 from articles.writing.content import Topic
-from benchmarks.models import Country, Hub, Occupation, Release
+from benchmarks.models import Country, Hub, Occupation
 from benchmarks.moments import Moment
 from benchmarks.queries import CountryPay, Group, PaySummary, read_countries, read_pay
 
@@ -19,7 +21,8 @@ class Market:
 
     `on` is the day that the page speaks of, `as_of` the same where the visitor named it. `pay` is
     None where nothing had been released by then; `elsewhere` holds the other countries with a
-    figure, by code; `offers` what partners pay for on this page.
+    figure, by code; `permits` the country's residence titles that ask for a salary; `offers` what
+    partners pay for on this page.
     """
 
     occupation: Occupation
@@ -29,6 +32,7 @@ class Market:
     as_of: date | None
     pay: PaySummary | None
     elsewhere: list[CountryPay]
+    permits: list[PermitOutlook] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
 
     @property
@@ -78,7 +82,8 @@ class Market:
 def read_market(
     *, occupation: Occupation, country: Country, hub: Hub | None, moment: Moment
 ) -> Market:
-    release = Release.objects.in_effect(moment)
+    knowledge = Knowledge(moment)
+    release = knowledge.release
     pay, elsewhere = None, []
     if release:
         pay = read_pay(occupation=occupation, country=country, hub=hub, release=release)
@@ -91,6 +96,9 @@ def read_market(
         as_of=named_day(moment),
         pay=pay,
         elsewhere=[entry for entry in elsewhere if entry.country != country],
+        permits=permit_outlooks(
+            occupation=occupation, country=country, pay=pay, knowledge=knowledge
+        ),
         offers=read_offers(
             topic=Topic(occupation=occupation.code, country=country.code),
             language=language_here(),

@@ -10,6 +10,7 @@ from articles import wording
 from articles.addresses import language_here
 from articles.charts import Strip, strip
 from articles.market import Market
+from articles.permits import offer_sentences
 from benchmarks import formats
 from benchmarks.models import Hub, Seniority
 from benchmarks.offers import Position, Standing, UnreadableOffer, read_offer, stand
@@ -111,7 +112,7 @@ def _answer(market: Market, wanted: Level, offer: Decimal) -> OfferAnswer | None
         is_broader=level != wanted,
         pay=pay,
         strip=strip(pay, offer),
-        sentences=sentences(position, pay),
+        sentences=[*sentences(position, pay), *offer_sentences(offer, market.permits)],
     )
 
 

@@ -14,9 +14,9 @@ LOADED_AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 @contextmanager
-def shipped() -> Iterator[Load]:
-    """Reference tables and visa/reference, taken back at the end."""
+def shipped(at: datetime = LOADED_AT) -> Iterator[Load]:
+    """Reference tables and visa/reference, known from `at` on, taken back at the end."""
     with transaction.atomic():
         call_command("load_reference", stdout=StringIO())
-        yield load_law(at=LOADED_AT)
+        yield load_law(at=at)
         transaction.set_rollback(True)
