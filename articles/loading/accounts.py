@@ -21,7 +21,7 @@ class Account:
 
 
 WRITER = Account(username="laufbahn", first_name="Laufbahn")
-REVIEWER = Account(username="laufbahn-qa", first_name="Laufbahn", last_name="QA")
+REVIEWER = Account(username="laufbahn-qa", first_name="", last_name="Demo")
 
 
 def account(wanted: Account) -> User:
