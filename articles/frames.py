@@ -55,6 +55,11 @@ class Frame:
         return Address(view="feed")
 
     @property
+    def figures(self) -> Address:
+        """Where every figure of the site can be looked up."""
+        return Address(view="figure_index", as_of=self.as_of)
+
+    @property
     def current(self) -> Address:
         """The same page without another day."""
         return self.address.as_it_is_now()

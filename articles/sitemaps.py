@@ -9,19 +9,20 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 
 from articles.addresses import Address
+from articles.figures.legal import PREFIX
 from articles.guide_cards import guide_address
 from articles.models import Article
 from articles.queries import Live, all_live
 from benchmarks.models import Release
 from benchmarks.moments import Moment
 from benchmarks.queries.moved import read_hub_markets, read_moves
-from visa.queries import read_titles
+from visa.queries import read_titles, read_values
 from visa.queries.guidance import read_occupations_with_codes
 from visa.queries.law import law_changed_at
 
 FIXED = (
     *("home", "salary_index", "comparison", "visa_index", "visa_comparison"),
-    *("guide_index", "method", "releases", "sources"),
+    *("guide_index", "method", "releases", "sources", "figure_index"),
 )
 
 
@@ -108,6 +109,21 @@ class Titles(Pages):
         ]
 
 
+class LegalFigures(Pages):
+    """Figures of the law; those of markets stand on the pages of their markets."""
+
+    def items(self) -> list[Listed]:
+        moment = Moment.now()
+        changed_at = law_changed_at(moment)
+        return [
+            Listed(
+                address=Address(view="figure_detail", key=f"{PREFIX}{key}"),
+                changed_at=changed_at,
+            )
+            for key in sorted(read_values(moment.known_at).parameters)
+        ]
+
+
 class Guides(Pages):
     """What editors wrote, as long as it is live; a visa guide stands where its title does."""
 
@@ -125,4 +141,10 @@ class Guides(Pages):
         ]
 
 
-SITEMAPS = {"pages": FixedPages, "markets": Markets, "titles": Titles, "guides": Guides}
+SITEMAPS = {
+    "pages": FixedPages,
+    "markets": Markets,
+    "titles": Titles,
+    "figures": LegalFigures,
+    "guides": Guides,
+}
