@@ -7,7 +7,7 @@ function showLinkedBlock() {
   const known = document.querySelector(`input[type="hidden"][name$="-id"][value="${number}"]`);
   const block = known?.closest(".inline-related");
   block?.scrollIntoView({ block: "center" });
-  block?.querySelector("input:not([type=hidden]), textarea, [contenteditable]")?.focus({ preventScroll: true });
+  block?.querySelector("input:not([type=hidden], [type=checkbox]), textarea, [contenteditable]")?.focus({ preventScroll: true });
 }
 
 addEventListener("hashchange", showLinkedBlock);

@@ -25,6 +25,8 @@ from articles.writing.saving import restore
 
 PAGE_SIZE = 25
 HALF_A_YEAR = timedelta(days=182)
+WITHDRAW_IDS = "withdraw_%s"
+"""Its successor is another field than that of the form beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ class History(Screens):
             .order_by("-at")
             .first(),
             "is_review_due": bool(article.next_review_on and article.next_review_on <= moment.on),
-            "withdraw_form": SuccessorForm(article=article),
+            "withdraw_form": SuccessorForm(article=article, auto_id=WITHDRAW_IDS),
             "end_form": EndForm(
                 article=article,
                 initial={
@@ -128,7 +130,7 @@ class History(Screens):
 
     def withdraw(self, request: HttpRequest, pk: int) -> HttpResponse:
         article = self.article(request, pk, Right.PUBLISH)
-        form = SuccessorForm(request.POST, article=article)
+        form = SuccessorForm(request.POST, article=article, auto_id=WITHDRAW_IDS)
         if not form.is_valid():
             return self._history(request, article, withdraw_form=form)
         try:

@@ -58,9 +58,7 @@ def preview_link(request: HttpRequest, moment: Moment, token: str) -> HttpRespon
             request, 404, _("No such preview"), _("Nobody made this link. Is it complete?")
         )
     ends = timezone.localtime(link.expires_at)
-    notice = _(
-        "Draft, version %(number)s: not published. This link ends on %(day)s at %(time)s."
-    ) % {
+    notice = _("Preview of version %(number)s. This link ends on %(day)s at %(time)s.") % {
         "number": link.version.number,
         "day": formats.day(ends.date(), language_here()),
         "time": f"{ends:%H:%M}",
