@@ -43,6 +43,26 @@
     return made;
   }
 
+  /* --- Pictures: the chosen one is seen */
+
+  function seePicture(select) {
+    const preview = select.selectedOptions[0]?.dataset.preview;
+    const row = select.closest(".form-row");
+    row.querySelector(".picture-preview")?.remove();
+    if (!preview) return;
+    const image = element("img", "picture-preview");
+    image.src = preview;
+    image.alt = "";
+    image.width = 240;
+    row.append(image);
+  }
+
+  const PICTURES = ".form-row.field-picture select";
+  document.querySelectorAll(PICTURES).forEach(seePicture);
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(PICTURES)) seePicture(event.target);
+  });
+
   /* --- Figures */
 
   const picker = document.querySelector(".figure-picker");
@@ -191,7 +211,11 @@
 
   picker.querySelector("[data-insert-it]").addEventListener("click", insertChosen);
   picker.querySelector("[data-close]").addEventListener("click", () => picker.close());
-  picker.addEventListener("close", () => target?.focus());
+  picker.addEventListener("close", () => {
+    const editor = editors.get(target);
+    if (editor) editor.commands.focus();
+    else target.focus();
+  });
 
   equip(document);
   /* Blocks and items come and go. */

@@ -4,6 +4,8 @@ import re
 from typing import Any  # what Django hands to forms
 
 from django import forms
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,6 +48,8 @@ class ArticleForm(forms.ModelForm[Article]):
         if not self.instance._state.adding and "opened_on" in self.fields:
             latest = latest_version(self.instance)
             self.initial["opened_on"] = latest.number if latest else None
+        if isinstance(owner := self.fields.get("owner"), forms.ModelChoiceField):
+            owner.queryset = who_can_own(self.instance)
         for name in BESIDES_VERSIONS:
             if name in self.fields:
                 self.fields[name].show_hidden_initial = not self.instance._state.adding
@@ -105,3 +109,9 @@ class ArticleForm(forms.ModelForm[Article]):
             self.add_error("original", _("This is a translation itself: please name its original."))
         elif original.translations.filter(language=language).exclude(pk=self.instance.pk).exists():
             self.add_error("original", _("It has a translation into this language already."))
+
+
+def who_can_own(article: Article) -> QuerySet[User]:
+    """Everybody who works here, and whoever owns the page by now."""
+    at_work = Q(is_staff=True, is_active=True)
+    return User.objects.filter(at_work | Q(pk=article.owner_id)).order_by("username")

@@ -7,8 +7,7 @@ from content_editor.admin import ContentEditor
 from django.contrib import admin, messages
 from django.contrib.admin.options import ModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.contrib.auth.models import User
-from django.db.models import ForeignKey, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
@@ -60,10 +59,9 @@ class ArticleAdmin(ArticleList, OpenForms, JoiningPages, ContentEditor):
             gettext_lazy("Keeping the page"),
             {
                 "fields": [
-                    ("kind", "language"),
-                    ("author", "description"),
-                    ("owner", "next_review_on"),
-                    ("original", "successor"),
+                    # One a line: else the fieldset stays shut over what is wrong in it.
+                    *("kind", "language", "author", "description"),
+                    *("owner", "next_review_on", "original", "successor"),
                 ],
                 "classes": ["collapse"],
             },
@@ -106,14 +104,6 @@ class ArticleAdmin(ArticleList, OpenForms, JoiningPages, ContentEditor):
         given = super().get_changeform_initial_data(request)
         language = (get_language() or "de")[:2]
         return {"owner": request.user.pk, "language": language, "kind": "guide", **given}
-
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        if db_field.name == "owner":
-            staff = User.objects.filter(is_staff=True, is_active=True)
-            kwargs["queryset"] = staff.order_by("username")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, *args: Any, **kwargs: Any) -> Any:
         """What a page is about is found here; it is kept elsewhere."""

@@ -64,6 +64,28 @@ class CodeField(forms.ChoiceField):
         self.choices = offered
 
 
+class PictureSelect(forms.Select):
+    """Tells the script where each picture offered can be seen."""
+
+    previews: dict[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if preview := self.previews.get(str(value)):
+            option["attrs"]["data-preview"] = preview
+        return option
+
+
+class PictureField(CodeField):
+    """A picture chosen by what it shows."""
+
+    widget = PictureSelect
+
+    def offer(self, codes: Codes, chosen: object) -> None:
+        super().offer(codes, chosen)
+        self.widget.previews = codes.previews
+
+
 class BlockForm(forms.ModelForm[Block]):
     """What an editor fills in for one kind of block.
 

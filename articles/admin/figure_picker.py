@@ -78,7 +78,7 @@ def _topic(request: HttpRequest) -> Topic:
     for name, model in (("occupation", Occupation), ("country", Country), ("hub", Hub)):
         given = request.GET.get(name, "")
         if given.isdecimal() and len(given) < 10:
-            row = model.objects.filter(pk=int(given)).first()  # type: ignore[attr-defined]  # one of three models
+            row = model.objects.filter(pk=int(given)).first()
             codes[name] = row.code if row else ""
     return Topic(**codes)
 

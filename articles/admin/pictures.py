@@ -75,7 +75,7 @@ def _too_many_pixels() -> forms.ValidationError:
 
 class PictureForm(forms.ModelForm[Picture]):
     image = PictureFileField(
-        label=gettext_lazy("picture"),
+        label=gettext_lazy("File"),
         help_text=gettext_lazy(
             "JPEG, PNG, WebP or AVIF of up to 10 MB and 40 million pixels. The sizes that pages "
             "need are made from it."

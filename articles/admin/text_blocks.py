@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from articles.admin.block_form import (
     CITES,
     BlockForm,
-    CodeField,
     LineField,
     ParagraphsField,
+    PictureField,
     ProseField,
 )
 from articles.admin.item_fields import ItemsField, LinesField, Part, PartKind, TableField
@@ -183,7 +183,7 @@ class CardsForm(BlockForm):
 
 class ImageForm(BlockForm):
     KIND = Kind.IMAGE
-    picture = CodeField(
+    picture = PictureField(
         "pictures",
         label=gettext_lazy("picture"),
         required=True,

@@ -262,6 +262,16 @@ def test_what_was_typed_is_shown_again(ada: Client) -> None:
     assert [value for name, value in shown.items() if name.endswith("-0-items")] == ["one\ntwo"]
 
 
+def test_a_page_of_somebody_who_left_can_still_be_saved(ada: Client) -> None:
+    article = write(
+        ("prose", {"html": "<p>One</p>"}), owner=User.objects.create_user("gone")
+    ).article
+
+    response = send(ada, {**opened(ada, article.pk), "heading": "New"}, article.pk)
+
+    assert "Saved as version 2." in said(response)
+
+
 # --- Two people
 
 

@@ -49,11 +49,21 @@ def log_in(page: Page, site: str, name: str) -> None:
     page.get_by_role("button", name="Log in").click()
 
 
+BLOCKS = ".order-machine > .inline-related:not(.empty-form)"
+
+
 def add(page: Page, kind: str) -> Locator:
     """One block more at the end of the page; its fields."""
+    before = ids(page)
     page.locator(".order-machine-insert-target.last").click()
     page.locator(".plugin-buttons .plugin-button-title").get_by_text(kind, exact=True).click()
-    return page.locator(".order-machine > .inline-related").last
+    expect(page.locator(BLOCKS)).to_have_count(len(before) + 1)
+    [added] = ids(page) - before
+    return page.locator(f"#{added}")
+
+
+def ids(page: Page) -> set[str]:
+    return {block.get_attribute("id") or "" for block in page.locator(BLOCKS).all()}
 
 
 def fill(block: Locator, **fields: str) -> None:
@@ -90,12 +100,13 @@ def test_a_guide_with_ten_kinds_of_block_and_three_figures(
     log_in(page, live_server.url, "ann")
     page.goto(f"{live_server.url}/admin/articles/article/add/")
     page.locator("#id_heading").fill("What does an ML engineer do?")
+    page.keyboard.press("Tab")
     expect(page.locator("#id_slug")).to_have_value("what-does-an-ml-engineer-do")
     page.locator("#id_lead").fill("At least ")
     insert_figure(page, page.locator(".field-lead"), "blue card shortage")
 
     prose = add(page, "Running text")
-    prose.locator(".ProseMirror").click()
+    prose.locator(".tiptap").click()
     page.keyboard.type("The Blue Card takes ")
     insert_figure(page, prose, "blue card shortage")
     page.keyboard.type(" a year.")
@@ -150,7 +161,7 @@ def test_two_browsers_save_the_same_draft_and_nothing_is_lost(
     page.get_by_role("button", name="Save and continue editing").first.click()
     expect(page.get_by_text("Saved as version 2.")).to_be_visible()
     other.locator("#id_heading").fill("His")
-    other.locator(".ProseMirror > p").last.click()
+    other.locator(".tiptap > p").last.click()
     other.keyboard.press("End")
     other.keyboard.type(" His too.")
     other.get_by_role("button", name="Save and continue editing").first.click()
