@@ -10,7 +10,7 @@ from benchmarks.queries import Pay, YearPay
 
 MARGIN = Decimal("0.06")
 """Room left and right of the outermost marks, as a share of what lies between them."""
-LABEL, LABEL_ON_PHONE = Decimal(14), Decimal(30)
+LABEL, LABEL_ON_PHONE = Decimal(16), Decimal(30)
 """The room that a long label of a tick needs, in percent of the width."""
 ROUND_STEPS = [Decimal(step) for step in ("1", "2", "5", "10")]  # as figures are rounded
 

@@ -79,7 +79,7 @@ def test_an_offer_far_outside_stands_at_the_end_of_the_axis() -> None:
 
 
 def test_ticks_are_round_amounts() -> None:
-    # From 42,500 to 157,500; labels need 14 % of 115,000, so that 20,000 is the step.
+    # From 42,500 to 157,500; labels need 16 % of 115,000, so that 20,000 is the step.
     ticks = strip(FULL).ticks
 
     assert [tick.amount for tick in ticks] == [60_000, 80_000, 100_000, 120_000, 140_000]
