@@ -80,7 +80,7 @@
   });
 
   /* Fields of listed items are made by their editor, without a mark of ours. */
-  const FIELDS = '[data-figures], .django_json_schema_editor :is(textarea:not([name^="blocks"]), input[type="text"])';
+  const FIELDS = '[data-figures], .django_json_schema_editor :is(textarea:not([name^="blocks"], .je-edit-json--textarea), input[type="text"])';
 
   function equip(root) {
     for (const field of root.querySelectorAll(FIELDS)) {

@@ -73,14 +73,16 @@ def fill(block: Locator, **fields: str) -> None:
 
 def fill_items(block: Locator, *texts: str) -> None:
     """Fields of the only item that a new list has."""
-    fields = block.locator(".django_json_schema_editor [data-schemapath] :is(input, textarea)")
+    fields = block.locator(
+        ".django_json_schema_editor [data-schemapath] :is(input, textarea):visible"
+    )
     for number, text in enumerate(texts):
         fields.nth(number).fill(text)
 
 
 def insert_figure(page: Page, field: Locator, words: str) -> None:
     """By the keyboard alone, once the dialog is open."""
-    field.get_by_role("button", name="Insert figure").first.click()
+    field.get_by_role("button", name="Insert figure").last.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("combobox").fill(words)
     chosen = dialog.locator(f"[role=option][data-key='{SHORTAGE}']")
@@ -115,7 +117,7 @@ def test_a_guide_with_ten_kinds_of_block_and_three_figures(
     fill(add(page, "Table"), caption="Pay", table="who | what\nall | much")
     faq = add(page, "Questions and answers")
     fill_items(faq, "How much?", "Not less than ")
-    insert_figure(page, faq.locator(".django_json_schema_editor").last, "shortage blue")
+    insert_figure(page, faq, "shortage blue")
     fill(add(page, "Checklist"), items="passport")
     fill_items(add(page, "Steps"), "Apply", "At the mission.")
     fill_items(add(page, "Cards"), "Data scientist", "A sibling.", "/en/career/data-scientist/")
