@@ -47,7 +47,7 @@ PURE = [
     ),
     *(
         ROOT / "articles" / "comparing" / f"{name}.py"
-        for name in ("lines", "words", "aligning", "comparison")
+        for name in ("lines", "words", "aligning", "comparison", "summary")
     ),
     *(
         path

@@ -49,6 +49,7 @@ def unlisted[**P](
 def preview_link(request: HttpRequest, moment: Moment, token: str) -> HttpResponse:
     """The version that a signed link is bound to, until the link ends or is revoked."""
     try:
+        # The link ends by the real clock, whatever day the page is asked to speak of.
         link = opened(token, at=timezone.now())
     except LinkEnded:
         sentence = _("This link has ended. Please ask who sent it for a new one.")
