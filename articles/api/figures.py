@@ -13,6 +13,7 @@ from articles.figures.histories import Row
 from articles.figures.page import read_figure_page
 from articles.figures.quoting import permanent_address
 from articles.figures.reading import read_figures
+from articles.knowledge import Knowledge
 from articles.writing.content import Topic
 from benchmarks.api.asking import AsOf
 from benchmarks.api.errors import ErrorOut
@@ -143,9 +144,10 @@ def figures(
 ) -> FiguresOut:
     """All figures that the words fit, those of the law first."""
     moment = Moment.asked_for(as_of)
-    keys = find(q, topic=Topic(), moment=moment)
+    known = Knowledge(moment)
+    keys = find(q, topic=Topic(), known=known)
     shown = keys[offset : offset + limit]
-    book = read_figures(shown, topic=Topic(), moment=moment)
+    book = read_figures(shown, topic=Topic(), moment=moment, knowledge=known)
     return FiguresOut(
         as_of=moment.on,
         count=len(keys),

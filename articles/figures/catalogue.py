@@ -1,20 +1,20 @@
 """All figures that there are, to be found by words: those of the law, and of every market."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from articles.figures.estimates import STAT_NAMES, seniority_name
 from articles.figures.figure import Figure
 from articles.figures.keys import FACTS, OF_RELEASE, SENIORITIES, STATS, Market, MarketKey
 from articles.figures.reading import read_figures
 from articles.figures.search_words import folded, has, words_of
+from articles.knowledge import Knowledge
 from articles.writing.content import Topic
-from benchmarks.models import Release
 from benchmarks.moments import Moment
 from benchmarks.queries.told import ToldGroup, read_meant, read_told
 from visa.citations import Text
-from visa.queries import read_values
 
 ALSO_CALLED = {
     "typical": Text("Gehalt Lohn Verdienst Einkommen Durchschnitt", "salary wage average earnings"),
@@ -36,50 +36,54 @@ LAW_ALSO_CALLED = {
 """By a word of the key."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A key by which it is found; the lower its rank, the sooner it is offered."""
+class Entry(NamedTuple):
+    """A key by which a figure is found; the lower its rank, the sooner it is offered.
 
-    key: str
+    `text` is what the words have to fit that don't name its group. There are thousands.
+    """
+
     rank: tuple[int, ...]
+    key: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What is looked for, and which occupations somebody calls by one of the words."""
 
-    words: Sequence[str]
+    words: tuple[str, ...]
     meant: Mapping[str, Collection[str]]
 
 
 def search(words: str, *, topic: Topic, moment: Moment, limit: int) -> list[Figure]:
     """The first figures that all the words fit, as of the moment; all there are for no words."""
-    keys = find(words, topic=topic, moment=moment)[:limit]
-    book = read_figures(keys, topic=topic, moment=moment)
+    known = Knowledge(moment)
+    keys = find(words, topic=topic, known=known)[:limit]
+    book = read_figures(keys, topic=topic, moment=moment, knowledge=known)
     return [figure for key in keys if (figure := book.of(key))]
 
 
-def find(words: str, *, topic: Topic, moment: Moment) -> list[str]:
+def find(words: str, *, topic: Topic, known: Knowledge) -> list[str]:
     """The keys that all the words fit, the likeliest first: relative ones where there's a topic."""
-    wanted = Wanted(words=words_of(words), meant=read_meant(words_of(words)))
-    release = Release.objects.in_effect(moment)
-    groups = read_told(release=release) if release else []
+    looked_for = tuple(words_of(words))
+    wanted = Wanted(words=looked_for, meant=read_meant(looked_for))
+    groups = read_told(release=known.release) if known.release else []
     entries = [
         *_of_topic(wanted, groups, topic),
-        *_of_law(wanted.words, moment, topic),
-        *(entry for group in groups for entry in _of_group(wanted, group)),
+        *_of_law(wanted.words, known, topic),
+        *(entry for group in groups for entry in _fitting(wanted, group, _of_group(group))),
         *_of_release(wanted.words),
     ]
-    return [entry.key for entry in sorted(entries, key=lambda one: (one.rank, one.key))]
+    return [entry.key for entry in sorted(entries)]
 
 
-def _of_law(words: Sequence[str], moment: Moment, topic: Topic) -> Iterator[Entry]:
-    for key, parameter in read_values(moment.known_at).parameters.items():
+def _of_law(words: tuple[str, ...], known: Knowledge, topic: Topic) -> Iterator[Entry]:
+    for key, parameter in known.values.parameters.items():
         also = (other for word, other in LAW_ALSO_CALLED.items() if word in key)
         text = folded(f"visa.{key}", parameter.name.de, parameter.name.en, *also)
         if _fits(text, words):
             is_here = key.startswith(f"{topic.country.lower()}.")
-            yield Entry(key=f"visa.{key}", rank=(1, 0 if is_here else 1))
+            yield Entry((1, 0 if is_here else 1), f"visa.{key}")
 
 
 def _of_topic(wanted: Wanted, groups: Iterable[ToldGroup], topic: Topic) -> Iterator[Entry]:
@@ -91,36 +95,43 @@ def _of_topic(wanted: Wanted, groups: Iterable[ToldGroup], topic: Topic) -> Iter
             topic.country,
             topic.hub,
         ):
-            yield from _entries(wanted, group, market=None, first=0)
+            yield from _fitting(wanted, group, _entries(group, market=None, first=0))
 
 
-def _of_group(wanted: Wanted, group: ToldGroup) -> Iterator[Entry]:
+@lru_cache(maxsize=2_000)
+def _of_group(group: ToldGroup) -> tuple[Entry, ...]:
     cell = group.cell
     market = Market(occupation=cell.occupation, country=cell.country.lower(), hub=cell.hub)
-    yield from _entries(wanted, group, market=market, first=2)
+    return tuple(_entries(group, market=market, first=2))
 
 
-def _of_release(words: Sequence[str]) -> Iterator[Entry]:
+def _of_release(words: tuple[str, ...]) -> Iterator[Entry]:
     for place, stat in enumerate(OF_RELEASE):
         if _fits(_stat_text(stat), words):
-            yield Entry(key=f"data.{stat}", rank=(3, place))
+            yield Entry((3, place), f"data.{stat}")
 
 
-def _entries(
-    wanted: Wanted, group: ToldGroup, *, market: Market | None, first: int
-) -> Iterator[Entry]:
-    """One for each stat that the words fit which don't name the group itself."""
+def _entries(group: ToldGroup, *, market: Market | None, first: int) -> Iterator[Entry]:
+    """One for each stat."""
+    seniority = group.cell.seniority
+    breadth = bool(group.cell.hub) + 2 * bool(seniority)
+    for place, (kind, stat) in enumerate(_stats(seniority)):
+        key = MarketKey(kind=kind, market=market, seniority=seniority, stat=stat)
+        rank = (first, place, breadth, _level(seniority))
+        yield Entry(rank, str(key), _stat_text(stat))
+
+
+def _fitting(wanted: Wanted, group: ToldGroup, entries: Iterable[Entry]) -> Iterable[Entry]:
+    """Those of its entries that the words fit which don't name the group itself."""
+    if not wanted.words:
+        return entries
     text = _group_text(group)
-    rest = [
+    rest = tuple(
         word
         for word in wanted.words
         if not has(text, word) and group.cell.occupation not in wanted.meant.get(word, ())
-    ]
-    breadth = bool(group.cell.hub) + 2 * bool(group.cell.seniority)
-    for place, (kind, stat) in enumerate(_stats(group.cell.seniority)):
-        if _fits(_stat_text(stat), rest):
-            key = MarketKey(kind=kind, market=market, seniority=group.cell.seniority, stat=stat)
-            yield Entry(key=str(key), rank=(first, place, breadth, _level(group.cell.seniority)))
+    )
+    return [entry for entry in entries if _fits(entry.text, rest)]
 
 
 @lru_cache(maxsize=2)
@@ -153,5 +164,6 @@ def _stat_text(stat: str) -> str:
     return folded(stat, name.de, name.en, also.de, also.en)
 
 
-def _fits(text: str, words: Sequence[str]) -> bool:
+@lru_cache(maxsize=5_000)  # groups share the texts of their stats
+def _fits(text: str, words: tuple[str, ...]) -> bool:
     return all(has(text, word) for word in words)

@@ -6,7 +6,11 @@ from django.conf import settings
 
 from articles.addresses import Address, named_day
 from articles.figures.page import FigurePage
-from articles.guide_cards import address_of, guide_cards
+from articles.figures.reading import read_figures
+from articles.figures.references import references_in
+from articles.figures.rendering import plain
+from articles.guide_cards import address_of
+from articles.queries import Live
 from articles.queries.citing import live_citing
 from benchmarks.models import Country, Hub, Occupation
 from benchmarks.moments import Moment
@@ -23,16 +27,22 @@ class Citing:
 
 def pages_citing(key: str, moment: Moment) -> list[Citing]:
     """Every live page that cites the figure, in either language."""
-    lives = live_citing(key, moment)
-    cards = guide_cards(lives, moment)
     return [
         Citing(
-            title=card.title,
+            title=_title(live, moment),
             href=address_of(live, moment).url_in(live.language),
             language=live.language,
         )
-        for live, card in zip(lives, cards, strict=True)
+        for live in live_citing(key, moment)
     ]
+
+
+def _title(live: Live, moment: Moment) -> str:
+    """The heading; hardly any cites figures, so those that do are read one by one."""
+    heading, topic = live.content.heading, live.content.topic
+    keys = {key for reference in references_in(heading) for key in reference.keys}
+    book = read_figures(keys, topic=topic, moment=moment)
+    return plain(heading, book, live.language)
 
 
 def permanent_address(page: FigurePage, language: str) -> str:

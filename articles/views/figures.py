@@ -23,6 +23,7 @@ from articles.figures.reading import read_figures
 from articles.figures.references import read_reference
 from articles.figures.sheets import history_sheet
 from articles.frames import Frame, Link
+from articles.knowledge import Knowledge
 from articles.sheets import answer
 from articles.views.answering import at_moment, error, page
 from articles.writing.content import Topic
@@ -51,9 +52,10 @@ class Pager:
 def figure_index(request: HttpRequest, moment: Moment) -> HttpResponse:
     """All figures, to be found by words of either language; those of the law first."""
     asked = request.GET.get("q", "").strip()[:LONGEST]
-    keys = Paginator(find(asked, topic=Topic(), moment=moment), PAGE_SIZE)
+    known = Knowledge(moment)
+    keys = Paginator(find(asked, topic=Topic(), known=known), PAGE_SIZE)
     shown = keys.get_page(request.GET.get("page", "1")[:6])
-    book = read_figures(list(shown), topic=Topic(), moment=moment)
+    book = read_figures(list(shown), topic=Topic(), moment=moment, knowledge=known)
     frame = Frame(
         address=Address(view="figure_index", as_of=named_day(moment)),
         title=_said("figures"),

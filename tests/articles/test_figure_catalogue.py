@@ -8,6 +8,7 @@ from articles.figures.catalogue import find, search
 from articles.figures.figure import State
 from articles.figures.keys import STATS
 from articles.figures.reading import read_figures
+from articles.knowledge import Knowledge
 from articles.writing.content import Topic
 from benchmarks.models import Country, Hub, Occupation, OccupationAlias
 from benchmarks.moments import Moment
@@ -51,7 +52,7 @@ def market() -> tuple[Occupation, Country, Hub]:
 
 
 def found(words: str, topic: Topic | None = None) -> list[str]:
-    return find(words, topic=topic or Topic(), moment=NOW)
+    return find(words, topic=topic or Topic(), known=Knowledge(NOW))
 
 
 @pytest.mark.parametrize(
