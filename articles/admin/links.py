@@ -15,6 +15,7 @@ from articles.addresses import language_here
 from articles.linking.external import BROKEN_AFTER
 from articles.linking.problems import in_words
 from articles.models import ExternalLink
+from articles.publishing.instants import instant
 from articles.tasks import check_links
 
 MAY_ASK = "articles.change_article"
@@ -43,7 +44,7 @@ class Broken(admin.SimpleListFilter):
 class ExternalLinkAdmin(admin.ModelAdmin[ExternalLink]):
     """Who may see articles sees their links; nobody types one here."""
 
-    list_display = ["address", "said", "checked_at", "answered_at", "failures"]
+    list_display = ["address", "said", "asked", "answered"]
     list_filter = [Broken]
     search_fields = ["url"]
     ordering = ["-failures", "url"]
@@ -60,6 +61,14 @@ class ExternalLinkAdmin(admin.ModelAdmin[ExternalLink]):
         if link.checked_at is None:
             return _("not asked yet")
         return in_words(link.problem, language_here()) if link.problem else _("fine")
+
+    @admin.display(description=gettext_lazy("asked"), ordering="checked_at")
+    def asked(self, link: ExternalLink) -> str:
+        return instant(link.checked_at) if link.checked_at else "–"
+
+    @admin.display(description=gettext_lazy("last answered"), ordering="answered_at")
+    def answered(self, link: ExternalLink) -> str:
+        return instant(link.answered_at) if link.answered_at else "–"
 
     def get_urls(self) -> list[URLPattern]:
         ask = self.admin_site.admin_view(require_POST(self.ask))

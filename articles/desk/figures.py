@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from articles.desk.tray import MOST_LINES, Line, Tray
 from articles.publishing.instants import instant
+from benchmarks.job_kinds import KINDS
 from benchmarks.models import (
     ImportBatch,
     Job,
@@ -76,9 +77,16 @@ def _waiting(moment: Moment) -> Iterator[tuple[str, Line]]:
     views = {"import": "importbatch", "job": "job", "release": "release"}
     rows = imports.union(jobs, drafts, all=True)
     for kind, pk, label, at in sorted(rows, key=lambda row: row[3], reverse=True):
-        text = _("Release %(number)s") % {"number": label} if kind == "release" else label
+        text = _name(kind, label)
         address = reverse(f"admin:benchmarks_{views[kind]}_change", args=[pk])
         yield kind, Line(text=text, url=address, detail=instant(at))
+
+
+def _name(kind: str, label: str) -> str:
+    """The file of an import, what a job does, the number of a release."""
+    if kind == "job":
+        return str(KINDS[label].title) if label in KINDS else label
+    return _("Release %(number)s") % {"number": label} if kind == "release" else label
 
 
 def _words() -> Tray:
