@@ -82,7 +82,7 @@ class ReviewFilter(admin.SimpleListFilter):
 class ArticleList(admin.ModelAdmin[Article]):
     """Part of the admin of articles that lists them."""
 
-    list_display = ["heading", "language", "kind", "state", "owner", "review"]
+    list_display = ["heading", "state", "language", "kind", "owner", "review"]
     list_filter = [
         *(StateFilter, ReviewFilter, "kind", "language"),
         ("owner", admin.RelatedOnlyFieldListFilter),
