@@ -78,4 +78,4 @@ def _as_printed(figure: Figure) -> Decimal | None:
     if figure.state is not State.KNOWN or figure.unit is not Unit.MONEY:
         return None
     numbers = numbers_in(printed(figure, (), "en"), is_german=False)
-    return next((one.readings[-1] for one in numbers), None)
+    return next((one.amount for one in numbers), None)
