@@ -142,7 +142,7 @@ def _dependents(key: str, values: ValueBook, on: date) -> list[Figure]:
 def _of_market(key: MarketKey, moment: Moment) -> FigurePage | None:
     release, language = Release.objects.in_effect(moment), language_here()
     cell = cell_of(key)
-    cited = read_cited({cell}, release=release).get(cell) if cell else None
+    cited = read_cited({cell}, release=release, has_years=True).get(cell) if cell else None
     if cited is None:
         return None
     figure = of_market(str(key), key, cited, release)

@@ -46,7 +46,7 @@ class Cited:
 
     `pay` is that of the group's row or headline on its market page, and None where that has none;
     `withheld` says why, if there were samples. `everybody` is the pay of all levels in the place in
-    the same year.
+    the same year. `by_year` is empty unless it was asked for.
     """
 
     cell: Cell
@@ -61,7 +61,9 @@ class Cited:
     sources: Sequence[Known] = ()
 
 
-def read_cited(cells: Collection[Cell], *, release: Release | None) -> dict[Cell, Cited]:
+def read_cited(
+    cells: Collection[Cell], *, release: Release | None, has_years: bool = False
+) -> dict[Cell, Cited]:
     """Every cell whose codes there are, in two queries; without pay before the first release."""
     names = _names(cells)
     found = {cell: cited for cell in cells if (cited := _named(cell, names))}
@@ -72,7 +74,7 @@ def read_cited(cells: Collection[Cell], *, release: Release | None) -> dict[Cell
         by_market.setdefault((one.occupation.code, one.country.code), []).append(one)
     markets = {market: _Market(estimates) for market, estimates in by_market.items()}
     return {
-        cell: markets[market].cited(cited, names["source"])
+        cell: markets[market].cited(cited, names["source"], has_years=has_years)
         if (market := (cell.occupation, cell.country)) in markets
         else cited
         for cell, cited in found.items()
@@ -148,7 +150,7 @@ class _Market:
         self.current = current_pays(self.by_level, self.country)
         self.hubs = {one.hub.code: one.hub for one in estimates if one.hub}
 
-    def cited(self, cited: Cited, sources: Mapping[str, Known]) -> Cited:
+    def cited(self, cited: Cited, sources: Mapping[str, Known], *, has_years: bool) -> Cited:
         cell = cited.cell
         if cell.hub and cell.hub not in self.hubs:
             return cited
@@ -166,7 +168,7 @@ class _Market:
             projection=projection_after(told, pay, self.country),
             everybody=self._everybody(hub, pay),
             withheld=_withheld(told) if pay is None else None,
-            by_year=years_of(told, self.country),
+            by_year=years_of(told, self.country) if has_years else (),
             sources=[sources[slug] for slug in slugs if slug in sources],
         )
 
