@@ -135,7 +135,6 @@ WHITENOISE_AUTOREFRESH = DEBUG
 warnings.filterwarnings("ignore", message="No directory at", category=UserWarning)
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"  # pictures alone are served: articles/views/pictures.py
-MEDIA_URL = "/media/"  # pictures alone are served: articles/views/pictures.py
 IMAGEFIELD_BIN_DEPTH = 2  # folders of generated sizes stay small
 UPLOADS_ROOT = DATA_DIR / "uploads"  # spreadsheets as they came; never served
 PAGES_DIR = DATA_DIR / "pages"  # finished pages, for all processes of this host

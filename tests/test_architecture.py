@@ -59,7 +59,7 @@ PURE = [
         ROOT / "articles" / "figures" / f"{name}.py"
         for name in (
             *("references", "figure", "keys", "options", "amounts", "formulas", "printing"),
-            *("legal", "prose", "search_words", "definitions", "courses", "page_words"),
+            *("legal", "prose", "search_words", "definitions", "page_words"),
         )
     ),
     *(

@@ -36,8 +36,8 @@ class Page:
     """One content to be checked, in the language that it is written in.
 
     `said_in` is the editor's language. `pictures` maps the pictures that there are to what they
-    show, `printed` puts cited figures into a text. `links` are faults of addresses, by address. `sold` maps
-    names of what is sold to the partner whose offer is live.
+    show, `printed` puts cited figures into a text. `links` are faults of addresses, by address.
+    `sold` maps names of what is sold to the partner whose offer is live.
     """
 
     content: Content
