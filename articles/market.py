@@ -1,6 +1,6 @@
 """One reading of a market: what its page and everything else made from it shows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.urls import reverse
@@ -80,15 +80,21 @@ class Market:
 
 
 def read_market(
-    *, occupation: Occupation, country: Country, hub: Hub | None, moment: Moment
+    *,
+    occupation: Occupation,
+    country: Country,
+    hub: Hub | None,
+    moment: Moment,
+    only_pay: bool = False,
 ) -> Market:
+    """With `only_pay` without what stands beside the pay on the page: permits and offers."""
     knowledge = Knowledge(moment)
     release = knowledge.release
     pay, elsewhere = None, []
     if release:
         pay = read_pay(occupation=occupation, country=country, hub=hub, release=release)
         elsewhere = read_countries(occupation=occupation, release=release)
-    return Market(
+    market = Market(
         occupation=occupation,
         country=country,
         hub=hub,
@@ -96,13 +102,21 @@ def read_market(
         as_of=named_day(moment),
         pay=pay,
         elsewhere=[entry for entry in elsewhere if entry.country != country],
+    )
+    return market if only_pay else _with_what_stands_beside(market, knowledge)
+
+
+def _with_what_stands_beside(market: Market, knowledge: Knowledge) -> Market:
+    occupation, country = market.occupation, market.country
+    return replace(
+        market,
         permits=permit_outlooks(
-            occupation=occupation, country=country, pay=pay, knowledge=knowledge
+            occupation=occupation, country=country, pay=market.pay, knowledge=knowledge
         ),
         offers=read_offers(
             topic=Topic(occupation=occupation.code, country=country.code),
             language=language_here(),
             placement="market",
-            moment=moment,
+            moment=knowledge.moment,
         ),
     )

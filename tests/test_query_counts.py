@@ -30,9 +30,10 @@ ALLOWED = {
     "/de/gehalt/berufnull/": 3,  # occupation, release, countries with pay
     "/de/gehalt/berufnull/laender.csv": 3,
     # country, occupation, release, elsewhere; of the estimates: themselves, contrasts,
-    # assumptions, sources
-    "/de/gehalt/berufnull/landnull/": 8,
-    "/de/gehalt/berufnull/landnull/stadtnull/": 9,
+    # assumptions, sources; titles that ask for a salary, partners' offers. Where there are such
+    # titles, two for the figures of the law: twelve at most.
+    "/de/gehalt/berufnull/landnull/": 10,
+    "/de/gehalt/berufnull/landnull/stadtnull/": 10,
     "/de/gehalt/berufnull/landnull/staedte.json": 8,
     # release, index, occupations, countries, hubs, years; the groups
     "/de/gehalt/vergleich/?g=berufnull.AA&g=berufnull.aa-stadtnull": 7,

@@ -1,12 +1,13 @@
 """The page of a market, its tables as files, and where an offer stands in it."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from articles import tables, wording
-from articles.addresses import Address
+from articles.addresses import Address, language_here
 from articles.charts import history, strip
 from articles.comparison_form import code_of
 from articles.frames import Frame, Link
@@ -55,17 +56,24 @@ def market_table(
     form: str,
     hub: str | None = None,
 ) -> HttpResponse:
-    market = _market(moment, occupation, country, hub)
+    market = _market(moment, occupation, country, hub, only_pay=True)
     return table_of(_sheets(market), table, form, moment)
 
 
-def _market(moment: Moment, occupation: str, country: str, hub: str | None) -> Market:
-    found = by_slug(Country, country)
+def _market(
+    moment: Moment, occupation: str, country: str, hub: str | None, *, only_pay: bool = False
+) -> Market:
+    where = f"slug_{language_here()}"
+    found_hub = None
+    if hub:  # with its country: one query instead of two
+        hubs = Hub.objects.select_related("country")
+        found_hub = get_object_or_404(hubs, **{where: hub, f"country__{where}": country})
     return read_market(
         occupation=by_slug(Occupation, occupation),
-        country=found,
-        hub=by_slug(Hub, hub, country=found) if hub else None,
+        country=found_hub.country if found_hub else by_slug(Country, country),
+        hub=found_hub,
         moment=moment,
+        only_pay=only_pay,
     )
 
 
