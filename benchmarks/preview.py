@@ -71,12 +71,16 @@ def preview(batch: ImportBatch) -> Preview:
         reasons=[
             Reason(found=found, examples=_examples(batch, found.code)) for found in findings.reasons
         ],
-        samples=list(
-            SalarySample.objects.filter(batch=batch)
-            .select_related("occupation", "country", "hub")
-            .order_by("row_number")[:SAMPLES]
-        ),
+        samples=_first_samples(batch),
     )
+
+
+def _first_samples(batch: ImportBatch) -> list[SalarySample]:
+    """Numbers first: of fresh rows the planner knows nothing, and would join a million of them."""
+    rows = SalarySample.objects.filter(batch=batch).order_by("row_number")
+    numbers = list(rows.values_list("row_number", flat=True)[:SAMPLES])
+    shown = rows.filter(row_number__in=numbers)
+    return list(shown.select_related("occupation", "country", "hub"))
 
 
 def _examples(batch: ImportBatch, code: str) -> list[Example]:
