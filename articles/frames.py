@@ -48,7 +48,7 @@ class Frame:
 
     @property
     def search(self) -> Address:
-        return Address(view="search")
+        return Address(view="search", as_of=self.as_of)
 
     @property
     def feed(self) -> Address:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from articles.addresses import Address
 from articles.charts import Scale, history, strip, typical_amounts
 from articles.frames import Link
+from articles.offering.choosing import Offer
 from articles.tables import PayTable, Row
 from articles.thresholds import thresholds
 from articles.wording import GradeWords
@@ -82,6 +83,10 @@ def context() -> dict[str, object]:
             Link(text="Here", href="#", is_current=True),
         ],
         "day": date(2001, 2, 3),
+        "offers": [
+            Offer(title="A course", text="What it is.", partner="Partner", path="#"),
+            Offer(title=LONG, text=LONG, partner=LONG, path="#"),
+        ],
         "address": Address(view="home"),
         "thresholds": thresholds([PARAMETER.key], _values(), date(2001, 2, 3)),
     }

@@ -76,8 +76,6 @@ def pages(words: Words) -> list[URLPattern]:
         path(f"{words.method}/", views.method, name="method"),
         path(f"{words.method}/{words.releases}/", views.releases, name="releases"),
         path(f"{words.sources}/", views.sources, name="sources"),
-        path(f"{words.search}/", views.search_pages, name="search"),
-        path("atom.xml", views.feed, name="feed"),
         path(f"{words.salary}/", views.salary_index, name="salary_index"),
         path(f"{words.salary}/{words.compare}/", views.comparison, name="comparison"),
         path(
@@ -93,6 +91,14 @@ def pages(words: Words) -> list[URLPattern]:
             views.market_detail,
             name="market_detail",
         ),
+    ]
+
+
+def ways_in(words: Words) -> list[URLPattern]:
+    """What leads to pages and is none that search engines list."""
+    return [
+        path(f"{words.search}/", views.search_pages, name="search"),
+        path("atom.xml", views.feed, name="feed"),
     ]
 
 
@@ -177,6 +183,7 @@ def addresses(words: Words) -> list[URLPattern]:
         *visa(words),
         *guides(words),
         *figures(words),
+        *ways_in(words),
         *pages(words),
     ]
 

@@ -133,7 +133,7 @@ def _by_words(
         cursor.execute(_SNIPPETS, {**facts, "ids": ids})
         marked = {one: (title, text) for one, title, text in cursor.fetchall()}
     rows = SearchEntry.objects.in_bulk(ids)
-    hits = [_hit(rows[one], *marked[one]) for one in ids]
+    hits = [_hit(rows[one], *marked[one], moment) for one in ids]
     return hits, found[0][1] if found else 0
 
 
@@ -149,13 +149,15 @@ def _by_spelling(asked: Wanted, language: str, moment: Moment) -> list[Hit]:
         cursor.execute(_BY_SPELLING, facts)
         ids = [one for (one,) in cursor.fetchall()]
     rows = SearchEntry.objects.in_bulk(ids)
-    return [_hit(rows[one], rows[one].title, "") for one in ids]
+    return [_hit(rows[one], rows[one].title, "", moment) for one in ids]
 
 
-def _hit(row: SearchEntry, title: str, snippet: str) -> Hit:
+def _hit(row: SearchEntry, title: str, snippet: str, moment: Moment) -> Hit:
+    """With the day that the reader named, as every link of such a page."""
+    query = "" if moment.is_now else f"?as_of={moment.on.isoformat()}"
     return Hit(
         kind=SearchEntry.Kind(row.kind),
-        path=row.path,
+        path=f"{row.path}{query}",
         title=_marked(title),
         snippet=_marked(snippet),
     )

@@ -4,7 +4,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from articles.addresses import Address, language_here
+from articles.addresses import Address, language_here, named_day
 from articles.frames import Frame
 from articles.search import index_state, make_index, search
 from articles.tasks import refresh_search
@@ -18,7 +18,7 @@ ASKED = "search-index-asked-for"
 @at_moment
 def search_pages(request: HttpRequest, moment: Moment) -> HttpResponse:
     """What is found for `?q=`; with nothing to look for, the form alone."""
-    _keep_index(moment)
+    _keep_index(moment if moment.is_now else Moment.now())  # the index is of today
     found = search(
         request.GET.get("q", ""),
         language=language_here(),
@@ -26,7 +26,8 @@ def search_pages(request: HttpRequest, moment: Moment) -> HttpResponse:
         number=_number(request.GET.get("page", "")),
     )
     title = _("Search: %(words)s") % {"words": found.typed} if found.typed else _("Search")
-    frame = Frame(address=Address(view="search", words=found.typed), title=title, for_search=False)
+    address = Address(view="search", words=found.typed, as_of=named_day(moment))
+    frame = Frame(address=address, title=title, for_search=False)
     return page(request, "search/index.html", frame, {"found": found})
 
 
