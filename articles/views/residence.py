@@ -31,7 +31,7 @@ def visa_index(request: HttpRequest, moment: Moment) -> HttpResponse:
     )
     titles = read_titles(moment)
     context = {
-        "law": read_law(moment),
+        "law": read_law(moment, with_questions=False),
         "on": moment.on,
         "titles": [(title, title_address(title, moment=moment)) for title in titles],
         "compare": Address(view="visa_comparison", as_of=named_day(moment)),
@@ -105,7 +105,7 @@ def _residence(
 ) -> Residence:
     residence = read_residence(
         title=_title(read_titles(moment), title),
-        law=read_law(moment),
+        law=read_law(moment, with_questions=False),
         occupation=by_slug(Occupation, occupation) if occupation else None,
         origin=request.GET.get("origin", "")[:2],
         moment=moment,

@@ -12,22 +12,28 @@ from benchmarks.moments import Moment
 from visa import models
 from visa.citations import Text
 from visa.code_groups import CodeGroup, CodePrefix
+from visa.facts import Fact
 from visa.formulas import Product, worked_out
 from visa.queries.citing import Citations
 from visa.results import Law
 from visa.values import Parameter, Value, ValueBook
 
 
-def read_law(moment: Moment) -> Law:
-    """All values, groups and questions as known at the moment's instant, in five queries."""
+def read_law(moment: Moment, *, with_questions: bool = True) -> Law:
+    """All values, groups and questions as known at the moment's instant, in five queries.
+
+    Pages that only say what the law is ask nobody anything: three queries do.
+    """
     return Law(
         values=read_values(moment.known_at),
         groups=_groups(),
-        facts={
-            fact.key: fact.as_fact()
-            for fact in models.Fact.objects.order_by("position", "key").prefetch_related("choices")
-        },
+        facts=_questions() if with_questions else {},
     )
+
+
+def _questions() -> dict[str, Fact]:
+    rows = models.Fact.objects.order_by("position", "key").prefetch_related("choices")
+    return {row.key: row.as_fact() for row in rows}
 
 
 def law_changed_at(moment: Moment) -> datetime | None:
