@@ -1,6 +1,7 @@
 """What load balancers and crawlers ask for, and errors in the shape their reader understands."""
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
@@ -67,7 +68,8 @@ def test_crawlers_are_kept_from_the_admin_alone(client: Client) -> None:
     response = client.get("/robots.txt")
 
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.content == b"User-agent: *\nDisallow: /admin/\n"
+    assert response.text.startswith("User-agent: *\nDisallow: /admin/\n")
+    assert response.text.endswith(f"Sitemap: {settings.SITE_URL}/sitemap.xml\n")
 
 
 def test_a_fault_of_ours_is_json_below_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
