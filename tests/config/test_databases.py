@@ -15,6 +15,7 @@ from tests.config.embedded import PROJECT, ask, kill, temporary_server, wait_unt
 SETTINGS = """
 from config.settings import *
 INSTALLED_APPS = ["config", "django.contrib.contenttypes"]
+MIGRATION_MODULES = {"config": None}  # they watch tables of apps that this sample has not
 """
 SAMPLE = """
 import os, time
