@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,7 @@ from benchmarks.offers import stand
 from benchmarks.queries import Pay, PaySummary
 from benchmarks.queries.levels import Level
 from visa.queries.floors import SalaryTitle, read_salary_titles
-from visa.values import Value
+from visa.values import cents_reaching
 
 EDGE = 5
 """Per cent below which, and below the rest of a hundred above which, no number is told."""
@@ -108,7 +107,7 @@ def _outlook(
 def _floor(key: str, pay: PaySummary | None, known: Knowledge) -> Floor:
     parameter = known.values.parameters[key]
     value = known.values.value_on(key, known.moment.on)
-    amount = _per_year(value) if value else None
+    amount = cents_reaching(value.per_year()) if value else None
     is_same = pay is not None and pay.country.currency == parameter.currency
     current = pay.current if pay and is_same else {}
     whole = current.get(Level())
@@ -124,12 +123,6 @@ def _floor(key: str, pay: PaySummary | None, known: Knowledge) -> Floor:
             if amount and Level(seniority=level) in current
         ],
     )
-
-
-def _per_year(value: Value) -> Decimal:
-    """Rounded up to the cent, as a floor is; by the month times the instalments of a year."""
-    exact: Fraction = value.per_year()
-    return Decimal(-(-exact.numerator * 100 // exact.denominator)).scaleb(-2)
 
 
 def _clearing(amount: Decimal, pay: Pay) -> Clearing:

@@ -14,9 +14,10 @@ from articles.guide_cards import address_of
 from articles.models import Article, SearchEntry
 from articles.queries import Live, live_articles
 from articles.writing.content import Content
-from benchmarks.models import Country, Estimate, Hub, OccupationAlias, Release
+from benchmarks.models import Country, Hub, OccupationAlias, Release
 from benchmarks.moments import Moment
 from benchmarks.queries import read_index
+from benchmarks.queries.moved import read_hub_markets
 from benchmarks.spelling import plain as plain_spelling
 from visa.queries import read_titles, read_values
 from visa.queries.guidance import read_occupations_with_codes
@@ -184,13 +185,7 @@ def _aliases() -> dict[int, list[str]]:
 
 def _hubs_with_figures(release: Release) -> dict[tuple[int, int], list[Hub]]:
     """The hubs of each occupation and country that have a figure of their own."""
-    told = Estimate.objects.filter(
-        release=release, suppression="", is_projection=False, seniority="", hub__isnull=False
-    )
-    hubs = Hub.objects.in_bulk()
     found: dict[tuple[int, int], list[Hub]] = defaultdict(list)
-    for occupation, country, hub in (
-        told.order_by().values_list("occupation_id", "country_id", "hub_id").distinct()
-    ):
-        found[occupation, country].append(hubs[hub])
+    for occupation, hub in read_hub_markets(release=release):
+        found[occupation.pk, hub.country_id].append(hub)
     return found
