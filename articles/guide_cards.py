@@ -14,6 +14,7 @@ from articles.figures.keys import MarketKey, read_key
 from articles.figures.reading import read_figures
 from articles.figures.references import references_in
 from articles.figures.rendering import plain
+from articles.knowledge import Knowledge
 from articles.models import Article
 from articles.queries import Live
 from articles.writing.content import Content, Topic
@@ -36,10 +37,14 @@ class GuideCard:
     minutes: int
 
 
-def guide_cards(lives: Sequence[Live], moment: Moment) -> list[GuideCard]:
+def guide_cards(
+    lives: Sequence[Live], moment: Moment, *, knowledge: Knowledge | None = None
+) -> list[GuideCard]:
     """In the order of the live pages; the figures of all are read together."""
     keys = cited_on_cards(lives)
-    book = read_figures(keys, topic=Topic(), moment=moment) if keys else FigureBook({})
+    book = FigureBook({})
+    if keys:
+        book = read_figures(keys, topic=Topic(), moment=moment, knowledge=knowledge)
     return cards_of(lives, book, moment)
 
 

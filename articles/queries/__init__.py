@@ -1,5 +1,6 @@
 """What visitors may read of articles at one moment; nothing else reaches a public page."""
 
+from articles.queries.about import guides_about
 from articles.queries.published import (
     Change,
     Found,
@@ -24,6 +25,7 @@ __all__ = [
     "find_live",
     "find_page",
     "find_visa_page",
+    "guides_about",
     "leads_to",
     "live_articles",
     "live_of",

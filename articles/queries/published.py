@@ -147,7 +147,7 @@ def related_articles(live: Live, moment: Moment, *, limit: int) -> list[Live]:
         live_publications(moment)
         .filter(article__kind=article.kind, article__language=article.language)
         .exclude(article=article)
-        .annotate(about=_of_topic("occupation"))
+        .annotate(about=of_topic("occupation"))
         .annotate(distance=Case(When(about=occupation, then=Value(0)), default=Value(1)))
         .order_by("distance", "-live_from", "-pk")
     )
@@ -195,8 +195,8 @@ def find_visa_page(*, language: str, title: str, occupation: str, moment: Moment
         live_publications(moment)
         .filter(article__kind=Article.Kind.VISA)
         .annotate(
-            on_title=_of_topic("title"),
-            on_occupation=_of_topic("occupation"),
+            on_title=of_topic("title"),
+            on_occupation=of_topic("occupation"),
             has_rules=Exists(codes) if occupation else Value(True),
         )
         .filter(on_title=Subquery(of_title.values("key")[:1]), on_occupation=code)
@@ -235,7 +235,7 @@ def leads_to(article: Article, moment: Moment) -> Live | None:
     return None
 
 
-def _of_topic(name: str) -> KeyTextTransform:
+def of_topic(name: str) -> KeyTextTransform:
     """A code that the version pins: the row of its form may be about something else by now."""
     return KeyTextTransform(name, KeyTransform("topic", "version__content"))
 

@@ -1,0 +1,92 @@
+"""Guides beside a market: of its occupation, live at the moment, in the language of the page."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.knowledge import Knowledge
+from articles.related import MOST, related_guides
+from benchmarks.models import Country, Occupation
+from benchmarks.moments import Moment
+from tests.factories import (
+    make_country,
+    make_estimate,
+    make_occupation,
+    make_release,
+    make_source,
+    publish,
+)
+from tests.written import WRITTEN, go_live, live_guide, write
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def market() -> tuple[Occupation, Country]:
+    return make_occupation(name_en="AI Engineer"), make_country()
+
+
+def titles(
+    market: tuple[Occupation, Country], at: datetime = NOW, language: str = "en"
+) -> list[str]:
+    occupation, country = market
+    moment = Moment(on=at.date(), known_at=at, is_now=True)
+    found = related_guides(
+        occupation=occupation, country=country, language=language, knowledge=Knowledge(moment)
+    )
+    return [card.title for card in found]
+
+
+def test_guides_of_the_country_come_before_those_of_none(market: tuple[Occupation, Country]):
+    occupation, country = market
+    live_guide(slug="a", heading="Here", occupation=occupation, country=country)
+    later = WRITTEN + timedelta(days=1)
+    live_guide(slug="b", heading="Anywhere", occupation=occupation, at=later)
+
+    assert titles(market) == ["Here", "Anywhere"]
+
+
+def test_what_is_about_something_else_stays_away(market: tuple[Occupation, Country]):
+    occupation, _country = market
+    austria = make_country(code="AT", name_en="Austria")
+    live_guide(slug="a", heading="There", occupation=occupation, country=austria)
+    live_guide(slug="b", heading="Another", occupation=make_occupation(name_en="Baker"))
+    live_guide(slug="c", heading="Nobody's")
+    live_guide(slug="d", heading="Hier", language="de", occupation=occupation)
+
+    assert titles(market) == []
+    assert titles(market, language="de") == ["Hier"]
+
+
+def test_only_what_is_live_at_the_moment_is_told(market: tuple[Occupation, Country]):
+    occupation, _country = market
+    write(slug="draft", heading="Draft", occupation=occupation)
+    ending = write(slug="ends", heading="Ends", occupation=occupation)
+    ends = WRITTEN + timedelta(days=10)
+    go_live(ending, live_until=ends)
+    coming = write(slug="comes", heading="Comes", occupation=occupation)
+    go_live(coming, live_from=ends)
+
+    assert titles(market, ends - timedelta(seconds=1)) == ["Ends"]
+    assert titles(market, ends) == ["Comes"]
+
+
+def test_many_take_no_more_queries_than_one(market: tuple[Occupation, Country]):
+    occupation, country = market
+    release = make_release(source=make_source())
+    make_estimate(release, occupation, country)
+    publish(release)
+    topic = {"occupation": occupation, "country": country}
+    counts = []
+    for number in range(20):
+        live_guide(slug=f"g{number}", heading="Pays [[salary.typical]]", **topic)
+        with CaptureQueriesContext(connection) as queries:
+            found = titles(market)
+        counts.append(len(queries))
+
+    assert found == ["Pays €80,000"] * MOST
+    assert set(counts) == {3}  # pages, release, the figures that their cards cite
