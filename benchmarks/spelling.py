@@ -14,12 +14,16 @@ GENDER_NOTE = re.compile(
 
 # Words that stand in an address where a slug could stand.
 RESERVED_SLUGS = (
+    "angebot",
     "api",
     "check",
     "compare",
     "method",
     "methode",
+    "offer",
     "pruefen",
+    "regeln",
+    "rules",
     "search",
     "suche",
     "vergleich",
