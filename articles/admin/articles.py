@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleList
-from articles.admin.block_inlines import BLOCK_INLINES
+from articles.admin.block_inlines import BLOCK_INLINES, INLINES_OF_GUIDES
 from articles.admin.choices import Codes
+from articles.admin.condition_fields import may_be_of_market
 from articles.admin.figure_picker import figure_urls
 from articles.admin.joining import JoiningPages
 from articles.admin.open_forms import OpenForms
@@ -92,13 +93,16 @@ class ArticleAdmin(ArticleList, OpenForms, JoiningPages, ContentEditor):
 
     def get_inlines(self, request: HttpRequest, obj: Article | None) -> list[Any]:
         may_write = self.has_change_permission(request, obj) if obj else True
-        return self.inlines if may_write else []
+        if not may_write:
+            return []
+        return self.inlines if may_be_of_market(obj) else INLINES_OF_GUIDES
 
     def get_formset_kwargs(
         self, request: HttpRequest, obj: Article, inline: Any, prefix: str
     ) -> dict[str, Any]:
         known: dict[str, Any] = super().get_formset_kwargs(request, obj, inline, prefix)
-        return {**known, "form_kwargs": {"codes": self._codes(request)}}
+        of_market = may_be_of_market(obj)
+        return {**known, "form_kwargs": {"codes": self._codes(request), "of_market": of_market}}
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         given = super().get_changeform_initial_data(request)

@@ -10,6 +10,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.admin.choices import Choices, Codes
+from articles.admin.condition_fields import ConditionFields
 from articles.models import Block
 from articles.writing.content import Json
 from articles.writing.kinds import Kind
@@ -86,10 +87,11 @@ class PictureField(CodeField):
         self.widget.previews = codes.previews
 
 
-class BlockForm(forms.ModelForm[Block]):
+class BlockForm(ConditionFields, forms.ModelForm[Block]):
     """What an editor fills in for one kind of block.
 
     A field is kept in `data` under its own name; `pack` and `unpack` are for those that aren't.
+    Blocks of market pages have conditions besides.
     """
 
     KIND: ClassVar[Kind]
@@ -98,12 +100,18 @@ class BlockForm(forms.ModelForm[Block]):
         model = Block
         fields = ["region", "ordering"]
 
-    def __init__(self, *args: Any, codes: Codes | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, codes: Codes | None = None, of_market: bool = False, **kwargs: Any
+    ) -> None:
         self.codes = codes or Codes()
         block: Block | None = kwargs.get("instance")
         if block and block.data:
-            kwargs["initial"] = {**self.unpack(block.data), **(kwargs.get("initial") or {})}
+            kept = {name: value for name, value in block.data.items() if name in self.NAMES}
+            given = kwargs.get("initial") or {}
+            kwargs["initial"] = {**kept, **self.unpack(block.data), **given}
         super().__init__(*args, **kwargs)
+        if not of_market:
+            self.without_conditions()
         for name, field in self.fields.items():
             field.label = capfirst(str(field.label or ""))
             if isinstance(field, CodeField):
@@ -124,10 +132,10 @@ class BlockForm(forms.ModelForm[Block]):
         written = {
             name: self.cleaned_data[name]
             for name in self.declared_fields
-            if name in self.cleaned_data
+            if name in self.cleaned_data and name not in self.NAMES
         }
         self.instance.kind = self.KIND
-        self.instance.data = {**self.instance.data, **self.pack(written)}
+        self.instance.data = self.with_conditions({**self.instance.data, **self.pack(written)})
         super()._post_clean()  # type: ignore[misc]  # Django's own step between its others
 
 

@@ -6,9 +6,11 @@ from content_editor.admin import ContentEditorInline
 from django import forms
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from articles.admin import data_blocks, text_blocks
 from articles.admin.block_form import BlockForm
+from articles.admin.condition_fields import ConditionFields, may_be_of_market
 from articles.models import Article, Block
 from articles.models import kinds_of_block as kinds
 
@@ -38,6 +40,25 @@ class BlockInline(ContentEditorInline):
 
     formset = BlocksOfKind
     form: type[BlockForm]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """What a block of a market page hangs on stands apart, shut; other pages have no such."""
+        own = [name for name in self.get_fields(request, obj) if name not in ConditionFields.NAMES]
+        if not may_be_of_market(obj):
+            return [(None, {"fields": own})]
+        return [
+            (None, {"fields": own}),
+            (
+                gettext_lazy("Only on some market pages"),
+                {
+                    "fields": ConditionFields.NAMES,
+                    "classes": ["collapse"],
+                    "description": gettext_lazy(
+                        "All of it must hold; what is left empty always does."
+                    ),
+                },
+            ),
+        ]
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self._may_write(request)
@@ -78,6 +99,7 @@ OFFERED: list[tuple[type[Block], type[BlockForm], str]] = [
     (kinds.JobsBlock, data_blocks.JobsForm, "work"),
     (kinds.OffersBlock, data_blocks.OffersForm, "local_offer"),
     (kinds.SourcesBlock, text_blocks.SourcesForm, "menu_book"),
+    (kinds.PartBlock, data_blocks.PartForm, "dashboard"),
 ]
 """Kinds of block in the order in which they are offered, with their signs."""
 
@@ -89,3 +111,10 @@ BLOCK_INLINES = [
     )
     for model, form, icon in OFFERED
 ]
+
+INLINES_OF_GUIDES = [
+    inline
+    for inline, (model, _form, _icon) in zip(BLOCK_INLINES, OFFERED, strict=True)
+    if model is not kinds.PartBlock
+]
+"""Without what stands on market pages alone."""

@@ -1,13 +1,17 @@
 """Forms of the blocks that show our own figures, law, offers and jobs: what they are about."""
 
+from typing import Any  # what Django hands to forms
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.block_form import BlockForm, CodeField, LineField, PlaceForm
 from articles.figures.keys import read_key
-from articles.writing.kinds import Kind
+from articles.writing.conditions import Need
+from articles.writing.kinds import Kind, MarketPart
 
 THE_PAGES = gettext_lazy("the page's")
 
@@ -109,3 +113,38 @@ class JobsForm(BlockForm):
         max_value=20,
         help_text=gettext_lazy("Jobs for the page's occupation; expired ones go by themselves."),
     )
+
+
+PARTS: dict[MarketPart, Promise] = {
+    MarketPart.HEADLINE: gettext_lazy("typical pay"),
+    MarketPart.OFFER: gettext_lazy("where an offer stands"),
+    MarketPart.LEVELS: gettext_lazy("pay by experience"),
+    MarketPart.CITIES: gettext_lazy("pay by city"),
+    MarketPart.YEARS: gettext_lazy("pay by year"),
+    MarketPart.ASSUMPTIONS: gettext_lazy("assumptions, not measured"),
+    MarketPart.PERMITS: gettext_lazy("pay and residence"),
+    MarketPart.SKILLS: gettext_lazy("skills and certificates"),
+    MarketPart.COUNTRIES: gettext_lazy("pay in other countries"),
+    MarketPart.GUIDES: gettext_lazy("guides and visa pages of the occupation"),
+    MarketPart.SOURCES: gettext_lazy("sources of the figures"),
+}
+
+
+class PartForm(BlockForm):
+    KIND = Kind.PART
+    part = forms.ChoiceField(
+        label=gettext_lazy("part"),
+        required=False,
+        choices=[("", "—"), *((part.value, words) for part, words in PARTS.items())],
+        help_text=gettext_lazy(
+            "Stands on market pages alone. Typical pay and sources are on each of them: where no "
+            "block says so, first and last."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Only what leaves a slot out needs no part of its own."""
+        written = super().clean() or self.cleaned_data
+        if not written.get("part") and Need.NEVER not in (written.get("needs") or ()):
+            self.add_error("part", _("Please choose what it shows."))
+        return written

@@ -38,6 +38,7 @@ BLOCKS = {
     Kind.OFFERS: kinds.OffersBlock,
     Kind.JOBS: kinds.JobsBlock,
     Kind.SOURCES: kinds.SourcesBlock,
+    Kind.PART: kinds.PartBlock,
 }
 ROLES = {
     "paragraph": gettext_lazy("paragraph"),
@@ -78,6 +79,13 @@ ROLES = {
     "origin": gettext_lazy("country of origin"),
     "placement": gettext_lazy("placement"),
     "limit": gettext_lazy("at most"),
+    "part": gettext_lazy("part"),
+    "slot": gettext_lazy("slot"),
+    "needs": gettext_lazy("needs"),
+    "min_n": gettext_lazy("samples at least"),
+    "worst_grade": gettext_lazy("grade at worst"),
+    "only_countries": gettext_lazy("only in these countries"),
+    "only_occupations": gettext_lazy("only for these occupations"),
 }
 
 

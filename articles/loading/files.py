@@ -10,7 +10,7 @@ from articles.models import Article
 from articles.writing.content import Block, Content, Topic
 from visa.law_files import Entry, read_entry
 
-KINDS = (Article.Kind.GUIDE, Article.Kind.VISA)
+KINDS = tuple(Article.Kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def _read(path: Path) -> ArticleFile:
         entry=entry,
         kind=kind,
         language=language,
-        content=_content(entry),
+        content=_content(entry, on_markets=kind == Article.Kind.MARKET),
         original=entry.text("original", ""),
         next_review_on=entry.day("next_review_on"),
         note=entry.text("note"),
@@ -63,7 +63,7 @@ def _read(path: Path) -> ArticleFile:
     return file
 
 
-def _content(entry: Entry) -> Content:
+def _content(entry: Entry, *, on_markets: bool) -> Content:
     return Content(
         heading=entry.text("heading"),
         slug=entry.text("slug"),
@@ -76,14 +76,14 @@ def _content(entry: Entry) -> Content:
             hub=entry.text("hub", ""),
             title=entry.text("title", ""),
         ),
-        blocks=tuple(_blocks(entry)),
+        blocks=tuple(_blocks(entry, on_markets=on_markets)),
     )
 
 
-def _blocks(entry: Entry) -> Iterator[Block]:
+def _blocks(entry: Entry, *, on_markets: bool) -> Iterator[Block]:
     for number, below in enumerate(entry.entries("blocks"), start=1):
         below.where = f"{entry.where}, block {number}"
-        kind, data = read_block(below)
+        kind, data = read_block(below, on_markets=on_markets)
         yield Block(number=number, kind=kind, data=data)
 
 

@@ -1,12 +1,13 @@
 """What a file may say in a block of each kind, and how that is read."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import zip_longest
 from types import MappingProxyType
 
+from articles.writing.conditions import GRADES, SLOT, Need
 from articles.writing.content import Json
-from articles.writing.kinds import Kind
+from articles.writing.kinds import Kind, MarketPart
 from articles.writing.prose import clean
 from visa.law_files import Entry
 
@@ -18,15 +19,21 @@ EMPTY: Json = ""
 _AROUND_BLOCKS = re.compile(r" *(</?(?:p|h2|h3|ul|ol|li|blockquote)>|<br>) *")
 
 
-def read_block(entry: Entry) -> tuple[Kind, dict[str, Json]]:
+def read_block(entry: Entry, *, on_markets: bool = False) -> tuple[Kind, dict[str, Json]]:
     """The kind and the data of one block. Raises LawFileError where a field is missing, empty,
     unknown or of another shape.
+
+    Those of market pages may have conditions, and one that is `never` shown needs nothing else.
     """
+    shapes = {**SHAPES, **OF_MARKETS} if on_markets else SHAPES
     written = entry.text("kind")
-    kind = next((kind for kind in SHAPES if kind == written), None)
+    kind = next((kind for kind in shapes if kind == written), None)
     if kind is None:
-        raise entry.error(f"kind {written!r} should be one of {', '.join(SHAPES)}")
-    return kind, _fields(entry, SHAPES[kind])
+        raise entry.error(f"kind {written!r} should be one of {', '.join(shapes)}")
+    if not on_markets:
+        return kind, _fields(entry, shapes[kind])
+    is_left_out = Need.NEVER in entry.words("needs")
+    return kind, _fields(entry, CONDITIONS if is_left_out else {**shapes[kind], **CONDITIONS})
 
 
 def _fields(entry: Entry, shape: Shape) -> dict[str, Json]:
@@ -93,6 +100,48 @@ def day_if_any(entry: Entry, name: str) -> Json:
     return read_on.isoformat() if read_on else EMPTY
 
 
+def one_of(choices: Collection[str]) -> Reader:
+    def read(entry: Entry, name: str) -> Json:
+        code = entry.text(name)
+        if code not in choices:
+            raise entry.error(f"{name} {code!r} should be one of {', '.join(choices)}")
+        return code
+
+    return read
+
+
+def any_of(choices: Collection[str]) -> Reader:
+    def read(entry: Entry, name: str) -> Json:
+        codes = entry.words(name)
+        if unknown := [code for code in codes if code not in choices]:
+            raise entry.error(f"{name} {unknown[0]!r} should be one of {', '.join(choices)}")
+        return codes or EMPTY
+
+    return read
+
+
+def codes_if_any(entry: Entry, name: str) -> Json:
+    return entry.words(name) or EMPTY
+
+
+def count_if_any(entry: Entry, name: str) -> Json:
+    count = entry.whole_or_none(name)
+    if count is not None and count < 1:
+        raise entry.error(f"{name} should be 1 or more")
+    return EMPTY if count is None else count
+
+
+def slot(entry: Entry, name: str) -> Json:
+    written = entry.text(name, "")
+    if written and not SLOT.fullmatch(written):
+        raise entry.error(f"{name} {written!r} should be small letters, digits and hyphens")
+    return written
+
+
+def grade_if_any(entry: Entry, name: str) -> Json:
+    return one_of(GRADES)(entry, name) if name in entry.data else EMPTY
+
+
 def language(entry: Entry, name: str) -> Json:
     code = entry.text(name)
     if code not in LANGUAGES:
@@ -150,3 +199,20 @@ SHAPES: Mapping[Kind, Shape] = MappingProxyType(
     }
 )
 """A picture lies in the database with its rights, and offers are contracts: neither is a file's."""
+
+CONDITIONS: dict[str, Reader] = {
+    "slot": slot,
+    "needs": any_of(tuple(Need)),
+    "min_n": count_if_any,
+    "worst_grade": grade_if_any,
+    "only_countries": codes_if_any,
+    "only_occupations": codes_if_any,
+}
+
+OF_MARKETS: Mapping[Kind, Shape] = MappingProxyType(
+    {
+        Kind.PART: {"part": one_of(tuple(MarketPart))},
+        Kind.OFFERS: {"placement": optional},
+    }
+)
+"""What only market pages have; of offers a file says where they stand, not which."""

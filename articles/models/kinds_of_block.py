@@ -155,3 +155,11 @@ class SourcesBlock(Block):
         default_permissions = ()
         verbose_name = _("sources")
         verbose_name_plural = _("sources")
+
+
+class PartBlock(Block):
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        verbose_name = _("part of the market page")
+        verbose_name_plural = _("parts of the market page")

@@ -26,11 +26,33 @@ class Kind(StrEnum):
     OFFERS = "offers"
     JOBS = "jobs"
     SOURCES = "sources"
+    PART = "part"
 
 
-CODES = frozenset(
+class MarketPart(StrEnum):
+    """What a market page shows besides words; a block of the kind `part` says where it stands."""
+
+    HEADLINE = "headline"
+    OFFER = "offer"
+    LEVELS = "levels"
+    CITIES = "cities"
+    YEARS = "years"
+    ASSUMPTIONS = "assumptions"
+    PERMITS = "permits"
+    SKILLS = "skills"
+    COUNTRIES = "countries"
+    GUIDES = "guides"
+    SOURCES = "sources"
+
+
+CONDITIONS = frozenset(
+    {"slot", "needs", "min_n", "worst_grade", "only_countries", "only_occupations"}
+)
+"""Fields by which any block says on which market pages it stands, and what it replaces there."""
+
+CODES = CONDITIONS | frozenset(
     {"url", "link", "language", "occupation", "country", "hub", "title", "origin", "picture"}
-    | {"key", "accessed_on", "placement", "condition"}
+    | {"key", "accessed_on", "placement", "condition", "part"}
 )
 """Fields that name something, in any kind of block except where `TEXT_ALL_THE_SAME` says so."""
 

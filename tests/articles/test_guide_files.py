@@ -248,7 +248,7 @@ def test_an_article_that_moved_is_found_by_its_former_address(folder):
         ("heading: Berufe im Vergleich\n", "", r"^beruf\.de\.yaml: heading is missing$"),
         ("author: Ada", "autor: Ada", r"^beruf\.de\.yaml: author is missing$"),
         ("note: Erste", "hint: x\nnote: Erste", r"nothing is called 'hint' here"),
-        ("kind: guide", "kind: market", r"kind 'market' should be one of guide, visa"),
+        ("kind: guide", "kind: page", r"kind 'page' should be one of guide, visa, market"),
         ("language: de", "language: fr", r"language 'fr' should be one of de, en"),
         ("2027-05-24", "soon", r"next_review_on should be a day such as 2026-01-31, not 'soon'"),
         ("occupation: ai-engineer", "occupation: ai", r"there is no occupation 'ai'"),
