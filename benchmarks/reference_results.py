@@ -30,6 +30,11 @@ RULES: dict[str, tuple[str, str]] = {
     "alias_has_a_letter_or_digit": ("text", "reference-no-word"),
     "exchange_rate_is_positive": ("units_per_euro", "reference-not-positive"),
     "exchange_rate_has_days": ("days", "reference-days"),
+    "_skill_is_a_skill_or_certificate": ("kind", "reference-choice"),
+    "_skill_and_its_source_have_names": ("name_en", "reference-no-word"),
+    "_skill_note_is_in_both_languages": ("note_en", "reference-note"),
+    "_skill_source_has_an_address": ("source_url", "reference-address"),
+    "_skill_is_read_before_it_is_reviewed": ("reviewed_on", "reference-reviewed"),
 }
 """By the ending of a constraint's name: the field that it is about, and what is said of it."""
 

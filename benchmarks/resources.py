@@ -23,6 +23,7 @@ from benchmarks.models import (
     HubAlias,
     Occupation,
     OccupationAlias,
+    OccupationSkill,
     Source,
 )
 from benchmarks.reading.problems import Problem, problem
@@ -194,6 +195,18 @@ class OccupationAliasResource(ReferenceResource):
         model = OccupationAlias
         import_id_fields = ("title",)
         fields = ("title", "occupation")
+
+
+class OccupationSkillResource(ReferenceResource):
+    occupation = reference(Occupation, "occupation", key="code")
+
+    class Meta(Whole):
+        model = OccupationSkill
+        import_id_fields = ("occupation", "kind", "name_en")
+        fields = (
+            *("occupation", "kind", "ordering", "name_de", "name_en", "note_de", "note_en"),
+            *("source_publisher", "source_title", "source_url", "read_on", "reviewed_on"),
+        )
 
 
 class CountryAliasResource(ReferenceResource):

@@ -44,6 +44,7 @@ ROLES: dict[str, list[str]] = {
         *LOOK_AT_BENCHMARKS,
         *WRITE_PAGES,
         "articles.publish_article",
+        *(f"benchmarks.{verb}_occupationskill" for verb in ("add", "change", "delete")),
         "visa.view_*",
         *(f"visa.{verb}_{table}" for table in LAW for verb in ("add", "change", "delete")),
         # Two editors bring law into force: who proposed it can't approve it.

@@ -16,6 +16,7 @@ from benchmarks.models import (
     Hub,
     ImportBatch,
     Occupation,
+    OccupationSkill,
     Release,
     SalarySample,
     Seniority,
@@ -51,6 +52,21 @@ def make_occupation(**overrides: object) -> Occupation:
     names = _names("Machine Learning Engineer", "Machine Learning Engineer", overrides)
     fields = {"code": names["slug_en"], "family": Occupation.Family.AI, "isco08": "2519"}
     return Occupation.objects.create(**(fields | names | overrides))
+
+
+def make_skill(occupation: Occupation, **overrides: object) -> OccupationSkill:
+    """Python, named by a source that was read and not reviewed yet."""
+    name = overrides.get("name_en", "Python")
+    fields = {
+        "kind": OccupationSkill.Kind.SKILL,
+        "name_de": name,
+        "name_en": name,
+        "source_publisher": "Institute for Work",
+        "source_title": "Software in adverts",
+        "source_url": "https://work.example/software",
+        "read_on": date(2026, 11, 23),
+    }
+    return OccupationSkill.objects.create(occupation=occupation, **(fields | overrides))
 
 
 def make_source(**overrides: object) -> Source:

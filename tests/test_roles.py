@@ -35,6 +35,7 @@ WRITES = {
         "articles.article": "ac",
         "articles.picture": "ac",
         "articles.jobadvert": "acd",
+        "benchmarks.occupationskill": "acd",
         **{f"visa.{table}": "acd" for table in OF_LAW},
         "visa.ruleversion": "ac",
         "visa.parametervalue": "a",

@@ -1,5 +1,5 @@
 """The admin of benchmarks, a file per subject; importing it registers all of them."""
 
-from benchmarks.admin import imports, jobs, reference, releases, review_queue, samples
+from benchmarks.admin import imports, jobs, reference, releases, review_queue, samples, skills
 
-__all__ = ["imports", "jobs", "reference", "releases", "review_queue", "samples"]
+__all__ = ["imports", "jobs", "reference", "releases", "review_queue", "samples", "skills"]

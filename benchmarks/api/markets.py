@@ -20,7 +20,7 @@ from benchmarks.api.schemas import (
 )
 from benchmarks.models import Seniority, SourceKind, Suppression
 from benchmarks.moments import Moment
-from benchmarks.queries import read_pay
+from benchmarks.queries import read_pay, read_skills
 
 router = Router()
 
@@ -70,6 +70,29 @@ class AssumptionOut(Schema):
     checked_on: date
 
 
+class SkillSourceOut(Schema):
+    publisher: str
+    title: str
+    url: str
+    read_on: date = Field(description="The day the source was read.")
+
+
+class SkillOut(Schema):
+    """A skill or certificate that the source names for the occupation, no claim about its pay."""
+
+    name_de: str
+    name_en: str
+    note_de: str
+    note_en: str
+    source: SkillSourceOut
+
+
+class SkillsOut(Schema):
+    skills: list[SkillOut]
+    certificates: list[SkillOut]
+    reviewed_on: date | None = Field(description="The oldest review; null while one is missing.")
+
+
 class MarketOut(Schema):
     """What an occupation pays in a place; a `pay` is null where there is no figure."""
 
@@ -89,6 +112,7 @@ class MarketOut(Schema):
     by_hub: list[HubPayOut] = Field(description="Each in its newest year with a figure.")
     assumptions: list[AssumptionOut]
     sources: list[SourceUseOut]
+    skills: SkillsOut | None = Field(description="Null where no source names any.")
 
 
 @router.get("/{occupation}/{country}", response={200: MarketOut, 404: ErrorOut, 422: ErrorOut})
@@ -110,13 +134,19 @@ def hub_market(
 def _market(occupation: str, country: str, hub: str | None, as_of: str | None) -> MarketOut:
     moment = Moment.asked_for(as_of)
     place = country_of(country)
+    kind_of_work = occupation_of(occupation)
     pay = read_pay(
-        occupation=occupation_of(occupation),
+        occupation=kind_of_work,
         country=place,
         hub=hub_of(place, hub) if hub else None,
         release=release_of(moment),
     )
     shared = {field.name: getattr(pay, field.name) for field in fields(pay)}
     release = ReleaseOut(number=pay.release_number, released_at=pay.released_at)
-    own = {"as_of": moment.on, "release": release, "is_broader": pay.is_broader}
+    own = {
+        "as_of": moment.on,
+        "release": release,
+        "is_broader": pay.is_broader,
+        "skills": read_skills(occupation=kind_of_work),
+    }
     return MarketOut.model_validate(shared | own)

@@ -20,6 +20,7 @@ from benchmarks.models.releases import Release, ReleasePublication
 from benchmarks.models.review import UnlistedWord
 from benchmarks.models.samples import ComparedRows, SalarySample
 from benchmarks.models.set_aside import QuarantineDecision, SetAsideRow
+from benchmarks.models.skills import OccupationSkill
 
 __all__ = [
     "FIGURES",
@@ -39,6 +40,7 @@ __all__ = [
     "Named",
     "Occupation",
     "OccupationAlias",
+    "OccupationSkill",
     "QuarantineDecision",
     "Release",
     "ReleasePublication",

@@ -23,6 +23,7 @@ from benchmarks.queries.releases import (
     read_revisions,
     releases_by,
 )
+from benchmarks.queries.skills import NamedSkill, OccupationSkills, SkillSource, read_skills
 from benchmarks.queries.sources import SourceUse, read_rate_sources, read_sources
 
 __all__ = [
@@ -34,11 +35,14 @@ __all__ = [
     "HubPay",
     "IndexEntry",
     "Level",
+    "NamedSkill",
+    "OccupationSkills",
     "Pay",
     "PaySummary",
     "Publication",
     "Revision",
     "SeniorityPay",
+    "SkillSource",
     "SourceUse",
     "Step",
     "Withheld",
@@ -55,6 +59,7 @@ __all__ = [
     "read_publications",
     "read_rate_sources",
     "read_revisions",
+    "read_skills",
     "read_sources",
     "read_years",
     "releases_by",

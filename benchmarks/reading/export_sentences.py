@@ -82,6 +82,18 @@ SENTENCES: dict[str, dict[str, str]] = {
         "liegen.",
         "en": "The row needs at least one day, and the last must not be before the first.",
     },
+    "reference-note": {
+        "de": "Eine Anmerkung steht in beiden Sprachen oder in keiner.",
+        "en": "A note stands in both languages or in neither.",
+    },
+    "reference-address": {
+        "de": "„{value}“ ist keine Adresse, die mit https:// oder http:// beginnt.",
+        "en": "“{value}” is no address that begins with https:// or http://.",
+    },
+    "reference-reviewed": {
+        "de": "Geprüft wird erst, was gelesen ist: „{value}“ liegt vor read_on.",
+        "en": "A source is read before it is reviewed: “{value}” lies before read_on.",
+    },
     "reference-row-unforeseen": {
         "de": "Diese Zeile lässt sich nicht speichern; der Fehler ist festgehalten.",
         "en": "This row cannot be stored; the error is on record.",

@@ -22,6 +22,13 @@ TABLES = {
     "hub_aliases": (["alias", "hub"], 1),
     "occupations": (["code", "family", "isco08", *NAMES, "summary_de", "summary_en"], 1),
     "occupation_aliases": (["title", "occupation"], 1),
+    "occupation_skills": (
+        [
+            *("occupation", "kind", "name_en", "name_de", "note_de", "note_en", "ordering"),
+            *("source_publisher", "source_title", "source_url", "read_on"),
+        ],
+        3,
+    ),
     "sources": (
         [
             "slug",
@@ -304,3 +311,27 @@ def test_every_source_names_its_licence_and_an_attribution_in_both_languages() -
         assert source["attribution_de"] != source["attribution_en"]
         assert len(source["attribution_de"]) <= 300
         assert len(source["licence"]) <= 120
+
+
+def test_skills_belong_to_occupations_and_say_where_and_when_they_were_read() -> None:
+    occupations = {occupation["code"] for occupation in rows("occupations")}
+    skills = rows("occupation_skills")
+
+    assert len({skill["occupation"] for skill in skills}) >= 25
+    for skill in skills:
+        assert skill["occupation"] in occupations
+        assert skill["kind"] in {"skill", "certificate"}
+        assert skill["source_url"].startswith(("http://data.europa.eu/", "https://"))
+        assert skill["source_publisher"]
+        assert re.fullmatch(r"20\d\d-\d\d-\d\d", skill["read_on"])
+        assert bool(skill["note_de"]) == bool(skill["note_en"])
+        assert not re.search(r"\d ?%|Gehalt|salary|premium", skill["note_de"] + skill["note_en"])
+
+
+def test_skills_of_an_occupation_stand_in_an_order_that_was_chosen() -> None:
+    places = [
+        f"{skill['occupation']} {skill['kind']} {skill['ordering']}"
+        for skill in rows("occupation_skills")
+    ]
+
+    assert repeated(places) == []

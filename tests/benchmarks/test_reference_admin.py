@@ -341,7 +341,7 @@ def test_every_rule_of_the_reference_tables_has_words() -> None:
         if isinstance(constraint, CheckConstraint)
     ]
 
-    assert len(tables) == 8
+    assert len(tables) == 9
     assert [name for name in checks if not name.endswith(tuple(RULES))] == []
 
 

@@ -18,6 +18,7 @@ from benchmarks.models import (
     HubAlias,
     Occupation,
     OccupationAlias,
+    OccupationSkill,
     Source,
 )
 
@@ -26,13 +27,17 @@ FOLDER = Path(benchmarks.__file__).parent / "reference"
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A file and the model that it fills; a column is a field, unless `fields` names another."""
+    """A file and the model that it fills; a column is a field, unless `fields` names another.
+
+    Fields in `kept` are not the file's: they stay with a row until the file changes it.
+    """
 
     file: str
     model: type[models.Model]
     key: tuple[str, ...]
     fields: Mapping[str, str] = field(default_factory=dict)
     refers: Mapping[str, tuple[type[models.Model], str]] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
 
 
 def alias_table(file: str, model: type[models.Model], column: str, target: type) -> Table:
@@ -62,14 +67,21 @@ TABLES = [
     alias_table("hub_aliases.csv", HubAlias, "alias", Hub),
     Table(file="occupations.csv", model=Occupation, key=("code",)),
     alias_table("occupation_aliases.csv", OccupationAlias, "title", Occupation),
+    Table(
+        file="occupation_skills.csv",
+        model=OccupationSkill,
+        key=("occupation_id", "kind", "name_en"),
+        refers={"occupation": (Occupation, "code")},
+        kept=("reviewed_on",),
+    ),
 ]
 
 
 class Command(BaseCommand):
     help = (
-        "Loads countries, hubs, occupations, aliases, sources and exchange rates. Rows are "
-        "matched by their natural keys: a second run changes nothing, and rows that an analyst "
-        "added stay."
+        "Loads countries, hubs, occupations with aliases and skills, sources and exchange rates. "
+        "Rows are matched by their natural keys: a second run changes nothing, and rows that an "
+        "analyst added stay."
     )
 
     @transaction.atomic
@@ -81,7 +93,8 @@ class Command(BaseCommand):
 def load(table: Table) -> str:
     """Insert what is new, update what differs; CommandError names the first bad row."""
     wanted = _instances(table)
-    compared = [f for f in table.model._meta.concrete_fields if not f.primary_key]
+    written = [f for f in table.model._meta.concrete_fields if not f.primary_key]
+    compared = [f for f in written if f.name not in table.kept]
     stored = {
         tuple(getattr(row, name) for name in table.key): [getattr(row, f.attname) for f in compared]
         for row in table.model._default_manager.all()
@@ -99,7 +112,7 @@ def load(table: Table) -> str:
                 [*new, *changed],
                 update_conflicts=True,
                 unique_fields=table.key,
-                update_fields=[f.name for f in compared if f.name not in table.key],
+                update_fields=[f.name for f in written if f.attname not in table.key],
             )
     except IntegrityError as error:
         raise CommandError(f"{table.file}: {error}") from error
