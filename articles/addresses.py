@@ -15,6 +15,8 @@ from visa.citations import Text
 
 FORMS = ("csv", "json")
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+DEFAULT_LANGUAGE = "de"
+"""Of those who read neither."""
 INDEX_OF = {"guide_detail": "guide_index", "visa_detail": "visa_index"}
 """Of pages that may be there in one language only, the list that leads to them."""
 
@@ -91,12 +93,23 @@ class Address:
         return f"?{urlencode(named)}" if named else ""
 
     def path_in(self, language: str) -> str:
+        return _path(language, self.view, *self._parts_in(language))
+
+    @property
+    def image(self) -> str:
+        """The image that stands for the page where its link is shared, with scheme and host."""
+        language = language_here()
+        path = _path(language, f"{self.view}_image", *self._parts_in(language))
+        return f"{settings.SITE_URL}{path}{self.query}"
+
+    def _parts_in(self, language: str) -> list[str]:
+        """What the parameters of the path stand for, in its order."""
         title = [self.title.in_language(language)] if self.title else []
         named = (self.occupation, self.country, self.hub)
         slugs = [one.slug_in(language) for one in named if one]
         key = [self.key] if self.key else []
         guide = [self.guide.in_language(language)] if self.guide is not None else []
-        return _path(language, self.view, *title, *slugs, *key, *guide)
+        return [*title, *slugs, *key, *guide]
 
     def files(self, table: str) -> list["TableFile"]:
         """Where a table of this page is to be had as a file."""
@@ -109,6 +122,11 @@ class Address:
         key = [self.key] if self.key else []
         path = _path(language, f"{self.view}_file", *slugs, *key, table, form)
         return f"{path}{self.query}"
+
+    @property
+    def permanent(self) -> str:
+        """In the language of the page that names it."""
+        return self.permanent_in(language_here())
 
     def permanent_in(self, language: str) -> str:
         """The page as it is now, with scheme and host."""
