@@ -9,7 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from articles.writing.conditions import MarketFacts, fits, is_never, slot_of
 from articles.writing.content import Block, Content, Topic
-from articles.writing.kinds import Kind
+from articles.writing.kinds import Kind, MarketPart
+
+OFFERS_AFTER = MarketPart.COUNTRIES
+"""Where offers stand on a page that nobody wrote words for."""
 
 
 def speaks_for(layer: Topic, market: Topic) -> bool:
@@ -24,8 +27,35 @@ def how_special(layer: Topic) -> tuple[int, int]:
     return bool(layer.occupation), bool(layer.country) + bool(layer.hub)
 
 
-def merged(layers: Iterable[Content], facts: MarketFacts) -> list[Block]:
+def built_in() -> Content:
+    """What a page has while there is no blueprint; each block's slot is the name of its part."""
+    blocks: list[Block] = []
+    for part in MarketPart:
+        blocks.append(_part(part))
+        if part == OFFERS_AFTER:
+            offers = {"slot": "offers", "placement": "market"}
+            blocks.append(Block(number=0, kind=Kind.OFFERS, data=offers))
+    return Content(heading="", slug="", blocks=tuple(blocks))
+
+
+def page_of(layers: Sequence[Content], facts: MarketFacts) -> list[Block]:
     """The blocks of the page in their order; `layers` from the most general on.
+
+    Typical pay and sources are on every page, whatever is written: where no block says so, first
+    and last. No part stands twice.
+    """
+    has_blueprint = any(how_special(layer.topic) == (0, 0) for layer in layers)
+    page = merged(layers if has_blueprint else [built_in(), *layers], facts)
+    named = [block.data.get("part") for block in page]
+    if MarketPart.HEADLINE not in named:
+        page.insert(0, _part(MarketPart.HEADLINE))
+    if MarketPart.SOURCES not in named:
+        page.append(_part(MarketPart.SOURCES))
+    return _each_part_once(page)
+
+
+def merged(layers: Iterable[Content], facts: MarketFacts) -> list[Block]:
+    """The layers' blocks alone.
 
     Of several blocks of one layer that have the same slot the first one that fits counts. One that
     doesn't fit replaces nothing.
@@ -34,6 +64,20 @@ def merged(layers: Iterable[Content], facts: MarketFacts) -> list[Block]:
     for layer in layers:
         page = _with_layer(page, _fitting(layer.blocks, facts))
     return [block for block in page if not is_never(block.data)]
+
+
+def _part(part: MarketPart) -> Block:
+    return Block(number=0, kind=Kind.PART, data={"slot": part.value, "part": part.value})
+
+
+def _each_part_once(page: Iterable[Block]) -> list[Block]:
+    found, seen = [], set()
+    for block in page:
+        part = block.data.get("part") if block.kind == Kind.PART else None
+        if part is None or part not in seen:
+            found.append(block)
+            seen.add(part)
+    return found
 
 
 def _fitting(blocks: Iterable[Block], facts: MarketFacts) -> list[Block]:
