@@ -1,13 +1,20 @@
 """What stands around the content of every page: menu, trail, languages, the day it speaks of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.addresses import Address, language_here
+from articles.addresses import DEFAULT_LANGUAGE, Address, language_here
+from articles.share_images.card import Card
+from articles.structured_data.scripts import Json, script
+from articles.structured_data.site import breadcrumbs
+
+LOCALES = {"de": "de_DE", "en": "en_GB"}
+"""As Open Graph names languages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +32,8 @@ class Frame:
     """The frame of the page at `address`; `above` are the pages between home and it.
 
     A page that says nothing of its own, speaks of another day or is not `for_search` asks not to be
-    indexed.
+    indexed. `kind` is what Open Graph calls it, `card` what its image says, `data` what programs
+    read of it, as schema.org has it.
     """
 
     address: Address
@@ -33,6 +41,10 @@ class Frame:
     above: list[Link] = field(default_factory=list)
     has_content: bool = True
     for_search: bool = True
+    description: str = ""
+    kind: str = "website"
+    card: Card | None = None
+    data: Sequence[Mapping[str, Json]] = ()
 
     @property
     def as_of(self) -> date | None:
@@ -63,6 +75,34 @@ class Frame:
     def current(self) -> Address:
         """The same page without another day."""
         return self.address.as_it_is_now()
+
+    @property
+    def described(self) -> str:
+        """What search engines show below the title, where its template says nothing else."""
+        return self.description or _subject()
+
+    @property
+    def locales(self) -> list[str]:
+        """That of this page first, then those that it is there in as well."""
+        here = language_here()
+        return [LOCALES[here], *(LOCALES[one] for one in self.address.languages if one != here)]
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it says what it is where its link is shown elsewhere: it may be of no figure."""
+        return self.has_content or self.card is not None
+
+    @property
+    def shown_card(self) -> Card:
+        """What the image says; of a page without figures its name and what the site is."""
+        kind = self.above[-1].text if self.above else ""
+        return self.card or Card(kind=kind, title=self.title, words=self.described)
+
+    @property
+    def scripts(self) -> list[SafeString]:
+        """What programs read of the page: where it stands, and what it says."""
+        found = [breadcrumbs([(step.text, step.href) for step in self.trail])] if self.trail else []
+        return [script(one) for one in (*found, *self.data)]
 
     @property
     def canonical(self) -> str:
@@ -115,3 +155,15 @@ class Frame:
         """The same page in all its languages as search engines want them: whole, as it is now."""
         for code in self.address.languages:
             yield Link(text="", href=self.address.permanent_in(code), language=code)
+        yield Link(text="", href=self._for_all_others, language="x-default")
+
+    @property
+    def _for_all_others(self) -> str:
+        """For readers of neither language, as at the root of the site."""
+        languages = self.address.languages
+        code = DEFAULT_LANGUAGE if DEFAULT_LANGUAGE in languages else languages[0]
+        return self.address.permanent_in(code)
+
+
+def _subject() -> str:
+    return _("What occupations pay, with year, spread, sample size and sources.")

@@ -1,5 +1,6 @@
 """The addresses of all pages, once per language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.sitemaps import views as sitemaps
@@ -7,8 +8,11 @@ from django.urls import URLPattern, include, path
 
 from articles import views
 from articles.sitemaps import SITEMAPS
+from articles.views.share_images import drawn
 
 TABLE = "<slug:table>.<slug:form>"
+IMAGELESS = ("feed", "figure_detail_file")
+"""What stands among the pages and is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,7 @@ class Words:
     preview: str
     version: str
     search: str
+    image: str
 
 
 WORDS = {
@@ -49,6 +54,7 @@ WORDS = {
         preview="vorschau",
         version="fassung",
         search="suche",
+        image="bild.png",
     ),
     "en": Words(
         salary="salary",
@@ -66,6 +72,7 @@ WORDS = {
         preview="preview",
         version="version",
         search="search",
+        image="image.png",
     ),
 }
 
@@ -163,6 +170,19 @@ def files(words: Words) -> list[URLPattern]:
     ]
 
 
+def images(words: Words, shown: Iterable[URLPattern]) -> list[URLPattern]:
+    """The image of every page, below its address; the dot keeps it apart from slugs."""
+    return [
+        path(
+            f"{one.pattern}{words.image}",
+            drawn(one.callback, words.image),
+            name=f"{one.name}_image",
+        )
+        for one in shown
+        if one.name and one.name not in IMAGELESS
+    ]
+
+
 def previews(words: Words) -> list[URLPattern]:
     """Versions that aren't live; the token of a link has a dot, and no slash."""
     return [
@@ -176,15 +196,13 @@ def previews(words: Words) -> list[URLPattern]:
 
 
 def addresses(words: Words) -> list[URLPattern]:
+    shown = [*visa(words), *guides(words), *figures(words), *ways_in(words), *pages(words)]
     return [
         *previews(words),
         *offers(words),
+        *images(words, shown),
         *files(words),
-        *visa(words),
-        *guides(words),
-        *figures(words),
-        *ways_in(words),
-        *pages(words),
+        *shown,
     ]
 
 

@@ -25,7 +25,8 @@ class Card:
     """`kind` is the sort of page, `title` what it is about, `figure` its number where it has one.
 
     `words` say what the figure is, or what the page says; `bar` is the spread around the figure,
-    `legend` what the bar shows; `facts` stand at the foot. `is_silent` where `figure` says that there is none.
+    `legend` what the bar shows; `facts` stand at the foot. Where `is_silent`, the figure says that
+    there is none.
     """
 
     title: str

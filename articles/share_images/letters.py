@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from io import BytesIO
 
 from PIL import ImageFont
 
@@ -21,7 +22,7 @@ BOLD = "SourceSansPro-Bold"
 @lru_cache(maxsize=64)
 def font(name: str, size: int) -> ImageFont.FreeTypeFont:
     source = files("font_source_sans_pro").joinpath("files", f"{name}.ttf")
-    return ImageFont.truetype(source.open("rb"), size)
+    return ImageFont.truetype(BytesIO(source.read_bytes()), size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

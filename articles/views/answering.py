@@ -6,6 +6,7 @@ from typing import Concatenate
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -47,10 +48,20 @@ def by_slug[T: Named](model: type[T], slug: str, **within: object) -> T:
     return get_object_or_404(model, **{f"slug_{language_here()}": slug}, **within)
 
 
+class Page(TemplateResponse):
+    """A page that is written out when it is sent: its image needs no more than its frame."""
+
+    def __init__(
+        self, request: HttpRequest, template: str, frame: Frame, context: Mapping[str, object]
+    ) -> None:
+        super().__init__(request, template, {"frame": frame, **context})
+        self.frame = frame
+
+
 def page(
     request: HttpRequest, template: str, frame: Frame, context: Mapping[str, object]
 ) -> HttpResponse:
-    return render(request, template, {"frame": frame, **context})
+    return Page(request, template, frame, context)
 
 
 def table_of(sheets: Mapping[str, Sheet], name: str, form: str, moment: Moment) -> HttpResponse:

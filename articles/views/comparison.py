@@ -9,6 +9,7 @@ from articles.addresses import Address, named_day
 from articles.comparison_form import FEWEST, Catalogue, Question
 from articles.frames import Frame, Link
 from articles.sheets import pay_sheet
+from articles.structured_data.markets import of_comparison
 from articles.table_names import table_names
 from articles.views.answering import at_moment, error, page, table_of
 from benchmarks.models import Release
@@ -92,6 +93,10 @@ def _frame(address: Address, compared: list[Compared]) -> Frame:
     return Frame(
         address=address,
         title=_("Comparison"),
+        description=_(
+            "Two to four occupations, places, levels of experience or years side by side."
+            " The address of the answer can be kept and passed on."
+        ),
         above=[
             Link(
                 text=_("Countries"),
@@ -99,4 +104,5 @@ def _frame(address: Address, compared: list[Compared]) -> Frame:
             )
         ],
         for_search=not compared,
+        data=of_comparison(compared),
     )

@@ -24,7 +24,9 @@ from articles.figures.references import read_reference
 from articles.figures.sheets import history_sheet
 from articles.frames import Frame, Link
 from articles.knowledge import Knowledge
+from articles.share_images import cards
 from articles.sheets import answer
+from articles.structured_data.datasets import of_figure
 from articles.views.answering import at_moment, error, page
 from articles.writing.content import Topic
 from benchmarks import formats
@@ -59,6 +61,7 @@ def figure_index(request: HttpRequest, moment: Moment) -> HttpResponse:
     frame = Frame(
         address=Address(view="figure_index", as_of=named_day(moment)),
         title=_said("figures"),
+        description=_said("lead"),
         for_search=not asked and shown.number == 1,
     )
     context = {
@@ -105,18 +108,23 @@ def figure_table(
 def _page(request: HttpRequest, moment: Moment, shown: FigurePage) -> HttpResponse:
     language = language_here()
     is_formula = shown.figure.is_formula
+    sources = named_sources(one.code for one in shown.cited.sources) if shown.cited else []
+    files = [] if is_formula else shown.address.files(FILE)
     frame = Frame(
         address=shown.address,
         title=shown.name,
         above=[_index_link(moment)],
+        description=f"{shown.name}: {shown.value}. {shown.definition}",
         for_search=not is_formula,
+        card=cards.of_figure(shown),
+        data=[] if is_formula else [of_figure(shown, files, sources)],
     )
     permanent = permanent_address(shown, language)
     context = {
         "shown": shown,
         "words": labels(language),
         "cited_on": [] if is_formula else pages_citing(shown.figure.address, moment),
-        "sources": named_sources(one.code for one in shown.cited.sources) if shown.cited else [],
+        "sources": sources,
         "market": market_address(shown, moment),
         "cite": how_to_cite(
             shown.name, shown.value, formats.day(shown.on, language), permanent, language
@@ -124,7 +132,7 @@ def _page(request: HttpRequest, moment: Moment, shown: FigurePage) -> HttpRespon
         "permanent": permanent,
         "is_settled": moment.on <= timezone.localdate(moment.known_at),
         "is_formula": is_formula,
-        "files": [] if is_formula else shown.address.files(FILE),
+        "files": files,
         "json_url": "" if is_formula else _json_url(shown, moment),
     }
     return page(request, "figure/detail.html", frame, context)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
-from articles import structured_data
 from articles.addresses import Address, language_here, named_day
 from articles.frames import Frame, Link
 from articles.guide_cards import address_of, guide_address, guide_cards
@@ -21,6 +20,8 @@ from articles.queries import (
     newest_articles,
     related_articles,
 )
+from articles.share_images import cards
+from articles.structured_data.guides import of_guide
 from articles.views.answering import at_moment, page
 from articles.writing.content import Content
 from benchmarks.moments import Moment
@@ -31,7 +32,14 @@ MOST_LISTED = 500
 
 @at_moment
 def guide_index(request: HttpRequest, moment: Moment) -> HttpResponse:
-    frame = Frame(address=_index_address(moment), title=_("Guides"))
+    frame = Frame(
+        address=_index_address(moment),
+        title=_("Guides"),
+        description=_(
+            "What occupations are like, what they pay and how to get there: guides whose figures"
+            " come from the data of the day."
+        ),
+    )
     lives = newest_articles(
         moment, kind=Article.Kind.GUIDE, language=language_here(), limit=MOST_LISTED
     )
@@ -91,17 +99,21 @@ def show(
     related = related_articles(live, moment, limit=RELATED) if live else []
     guide = read_guide(content, article=article, moment=moment, live=live, related=related)
     is_visa = article.kind == Article.Kind.VISA
+    here = address or _index_address(moment)
     frame = Frame(
-        address=address or _index_address(moment),
+        address=here,
         title=guide.title,
         above=_above(article, moment),
         has_content=live is not None,
+        description=guide.description,
+        kind="article",
+        card=cards.of_guide(guide) if live else None,
+        data=of_guide(guide, here.permanent),
     )
     context = {
         "guide": guide,
         "notice": notice,
         "newer_original": newer_original(live, translations) if live else None,
-        "data": structured_data.of_guide(guide, frame.canonical) if live else [],
         "check": _beside(frame.address, "visa_check") if is_visa and address else None,
         "rules": _beside(frame.address, "visa_rules") if is_visa and address else None,
     }

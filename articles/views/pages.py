@@ -1,4 +1,4 @@
-"""Pages of lists: home, countries, one occupation, sources; and the pages of errors."""
+"""Pages of lists: home, countries, one occupation, sources."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,12 +8,14 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 
 from articles import listings, styleguide_examples, tables
-from articles.addresses import LANGUAGES, Address, language_here, named_day
+from articles.addresses import DEFAULT_LANGUAGE, LANGUAGES, Address, language_here, named_day
 from articles.frames import Frame
 from articles.guide_cards import guide_cards
 from articles.models import Article
 from articles.queries import Live, newest_articles
 from articles.sheets import pay_sheet
+from articles.structured_data.datasets import of_tables
+from articles.structured_data.site import web_site
 from articles.table_names import table_names
 from articles.views.answering import at_moment, by_slug, error, page, table_of
 from benchmarks.models import Occupation, Release
@@ -26,7 +28,6 @@ from benchmarks.queries import (
     read_sources,
 )
 
-DEFAULT_LANGUAGE = "de"
 GUIDES_AT_HOME = 3
 
 
@@ -43,7 +44,12 @@ def choose_language(request: HttpRequest, moment: Moment) -> HttpResponse:
 @at_moment
 def home(request: HttpRequest, moment: Moment) -> HttpResponse:
     release, entries = _index(moment)
-    frame = Frame(address=Address(view="home", as_of=named_day(moment)), title=_("Occupations"))
+    frame = Frame(
+        address=Address(view="home", as_of=named_day(moment)),
+        title=_("Occupations"),
+        description=_("What occupations pay, with year, spread, sample size and sources."),
+        data=[web_site()],
+    )
     context = {
         "release": release,
         "extent": listings.extent(entries),
@@ -57,7 +63,9 @@ def home(request: HttpRequest, moment: Moment) -> HttpResponse:
 def salary_index(request: HttpRequest, moment: Moment) -> HttpResponse:
     _release, entries = _index(moment)
     frame = Frame(
-        address=Address(view="salary_index", as_of=named_day(moment)), title=_("Countries")
+        address=Address(view="salary_index", as_of=named_day(moment)),
+        title=_("Countries"),
+        description=_("Every country with figures, and the occupations whose pay is known there."),
     )
     context = {"countries": listings.by_country(entries, frame.as_of)}
     return page(request, "salary/index.html", frame, context)
@@ -71,6 +79,8 @@ def occupation_detail(request: HttpRequest, moment: Moment, occupation: str) -> 
     frame = Frame(
         address=Address(view="occupation_detail", occupation=found, as_of=named_day(moment)),
         title=found.name,
+        description=_("%(name)s: typical pay by country, with interval, samples and grade.")
+        % {"name": found.name},
         has_content=bool(entries),
     )
     context = {
@@ -97,10 +107,18 @@ def occupation_table(
 @at_moment
 def sources(request: HttpRequest, moment: Moment) -> HttpResponse:
     release = Release.objects.in_effect(moment)
-    frame = Frame(address=Address(view="sources", as_of=named_day(moment)), title=_("Sources"))
+    samples = read_sources(release=release) if release else []
+    address = Address(view="sources", as_of=named_day(moment))
+    description = _("Who the salaries and exchange rates are from, and the licence of each source.")
+    frame = Frame(
+        address=address,
+        title=_("Sources"),
+        description=description,
+        data=[of_tables(_("Salary benchmarks"), description, address, [], sources=samples)],
+    )
     context = {
         "release": release,
-        "samples": read_sources(release=release) if release else [],
+        "samples": samples,
         "rates": read_rate_sources(),
     }
     return page(request, "sources/index.html", frame, context)

@@ -1,5 +1,7 @@
 """The releases: what was published when, what it changed and withheld, how forecasts fared."""
 
+from itertools import chain
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ from articles.revisions import (
     revision_rows,
     revision_sheet,
 )
+from articles.structured_data.datasets import of_tables
 from articles.table_names import table_names
 from articles.views.answering import at_moment, page, table_of
 from benchmarks.models import Release
@@ -33,9 +36,23 @@ def releases(request: HttpRequest, moment: Moment) -> HttpResponse:
     release = Release.objects.in_effect(moment)
     forecasts = read_forecasts(release=release) if release else []
     revisions = read_revisions(moment=moment)
+    names = table_names()
+    address = Address(view="releases", as_of=named_day(moment))
+    files = {
+        "releases": address.files(names.releases),
+        "revisions": address.files(names.revisions),
+        "forecasts": address.files(names.forecasts),
+        "withheld": address.files(names.withheld),
+    }
+    title = _("Releases and revisions")
+    description = _("What was published when, what changed, and how last year's projections fared.")
+    tables = chain.from_iterable(files.values())
+    changed_at = release.released_at if release else None
     frame = Frame(
-        address=Address(view="releases", as_of=named_day(moment)),
-        title=_("Releases and revisions"),
+        address=address,
+        title=title,
+        description=description,
+        data=[of_tables(title, description, address, tables, changed_at=changed_at)],
         above=[
             Link(
                 text=_("Method"),
@@ -43,7 +60,6 @@ def releases(request: HttpRequest, moment: Moment) -> HttpResponse:
             )
         ],
     )
-    names = table_names()
     withheld = read_contradictions(release) if release else []
     context = {
         "publications": read_publications(moment=moment),
@@ -54,12 +70,7 @@ def releases(request: HttpRequest, moment: Moment) -> HttpResponse:
         "inside_count": sum(one.is_inside for one in forecasts),
         "withheld": withheld_rows(withheld[:SHOWN_CHANGES]),
         "withheld_count": len(withheld),
-        "files": {
-            "releases": frame.address.files(names.releases),
-            "revisions": frame.address.files(names.revisions),
-            "forecasts": frame.address.files(names.forecasts),
-            "withheld": frame.address.files(names.withheld),
-        },
+        "files": files,
     }
     return page(request, "method/releases.html", frame, context)
 

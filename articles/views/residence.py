@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
@@ -15,6 +16,8 @@ from articles.frames import Frame, Link
 from articles.guide_cards import address_of
 from articles.queries import Found, find_visa_page
 from articles.residence import Residence, read_residence, title_address
+from articles.share_images import cards
+from articles.structured_data.residence import of_residence
 from articles.views.answering import at_any_method, at_moment, by_slug, page
 from articles.views.guides import show_live
 from benchmarks.models import Occupation
@@ -23,11 +26,18 @@ from visa.queries import read_law, read_titles
 from visa.queries.guidance import read_occupations_with_codes
 from visa.titles import Title
 
+LONGEST_DESCRIPTION = 155
+
 
 @at_moment
 def visa_index(request: HttpRequest, moment: Moment) -> HttpResponse:
     frame = Frame(
-        address=Address(view="visa_index", as_of=named_day(moment)), title=_("Residence titles")
+        address=Address(view="visa_index", as_of=named_day(moment)),
+        title=_("Residence titles"),
+        description=_(
+            "Residence titles for skilled workers: conditions, salary thresholds by year with their"
+            " source, documents, and a check of your own case."
+        ),
     )
     titles = read_titles(moment)
     context = {
@@ -83,6 +93,9 @@ def _rules_page(
         above=above,
         has_content=bool(residence.routes),
         for_search=not residence.origin,
+        description=Truncator(residence.description).chars(LONGEST_DESCRIPTION),
+        card=cards.of_residence(residence),
+        data=[of_residence(residence)],
     )
     occupations = [] if occupation else read_occupations_with_codes()
     context = {
@@ -187,14 +200,29 @@ def _moment_of(typed: dict[str, str] | None, moment: Moment) -> tuple[Moment, st
 def _check_frame(moment: Moment, title: Title | None, occupation: Occupation | None) -> Frame:
     if title is None:
         address = Address(view="visa_comparison", as_of=named_day(moment))
-        return Frame(address=address, title=_("All titles"), above=[_index_link(moment)])
+        return Frame(
+            address=address,
+            title=_("All titles"),
+            above=[_index_link(moment)],
+            description=_said_of_checks(),
+        )
     name = title.name.in_language(language_here())
     above = [
         _index_link(moment),
         Link(text=name, href=title_address(title, moment=moment).get_absolute_url()),
     ]
     address = title_address(title, view="visa_check", occupation=occupation, moment=moment)
-    return Frame(address=address, title=_("Check"), above=above)
+    about = f"{name}, {occupation.name}" if occupation else name
+    return Frame(
+        address=address, title=_("Check"), above=above, description=f"{about}. {_said_of_checks()}"
+    )
+
+
+def _said_of_checks() -> str:
+    return _(
+        "Answer what you know: the check names every condition, its paragraph and what is still"
+        " missing. Nothing is stored."
+    )
 
 
 def _index_link(moment: Moment) -> Link:

@@ -27,7 +27,12 @@ def search_pages(request: HttpRequest, moment: Moment) -> HttpResponse:
     )
     title = _("Search: %(words)s") % {"words": found.typed} if found.typed else _("Search")
     address = Address(view="search", words=found.typed, as_of=named_day(moment))
-    frame = Frame(address=address, title=title, for_search=False)
+    frame = Frame(
+        address=address,
+        title=title,
+        description=_("Every page of the site by words, however umlauts are typed."),
+        for_search=False,
+    )
     return page(request, "search/index.html", frame, {"found": found})
 
 

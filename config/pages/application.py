@@ -12,7 +12,10 @@ from config.pages.store import Disk, Memory
 type StartResponse = Callable[..., object]
 type Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
-KEPT_TYPES = ("text/html", "text/csv", "application/json", "application/xml", "application/atom")
+KEPT_TYPES = (
+    *("text/html", "text/csv", "application/json", "application/xml", "application/atom"),
+    "image/png",
+)
 
 
 class FinishedPages:

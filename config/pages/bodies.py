@@ -35,7 +35,7 @@ class Body:
             kept.append(("Cache-Control", "no-cache"))  # kept by browsers, asked for each time
         kept.append(("Vary", "Accept-Encoding"))
         zipped = b""
-        if len(content) >= SMALLEST_COMPRESSED:
+        if len(content) >= SMALLEST_COMPRESSED and not _is_packed(kept):
             zipped = gzip.compress(content, COMPRESSION, mtime=0)
         digest = hashlib.blake2b(content, digest_size=12).hexdigest()
         body = cls(token=token, plain=content, zipped=zipped)
@@ -73,3 +73,10 @@ class Body:
             return cls.of(str(known["token"]), headers, plain)
         except (KeyError, TypeError) as error:
             raise ValueError("no kept page") from error
+
+
+def _is_packed(headers: Headers) -> bool:
+    """Images are compressed already."""
+    return any(
+        name.lower() == "content-type" and value.startswith("image/") for name, value in headers
+    )

@@ -1,57 +1,39 @@
-"""Pages as schema.org describes them, from the same figures and dates that readers see."""
-
-import json
-from collections.abc import Mapping, Sequence
+"""A page that editors wrote: who, when, its pictures, its questions with their answers."""
 
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
 
 from articles.blocks.pictures import Shown as Picture
 from articles.blocks.texts import Parts
 from articles.guides import Guide
+from articles.structured_data.scripts import SITE, Json, described, site
 from articles.writing.kinds import Kind
 
-type Json = str | bool | Sequence["Json"] | Mapping[str, "Json"]
 
-SITE = "Laufbahn"
-_ESCAPES = str.maketrans({"<": r"\u003C", ">": r"\u003E", "&": r"\u0026"})
-"""So that no text can end the element that it stands in."""
-
-
-def of_guide(guide: Guide, canonical: str) -> list[SafeString]:
+def of_guide(guide: Guide, canonical: str) -> list[dict[str, Json]]:
     """The page itself, and its questions with their answers where it has any."""
-    found: list[Mapping[str, Json]] = [_article(guide, canonical)]
+    found = [_article(guide, canonical)]
     if questions := _questions(guide):
-        found.append(
-            {
-                "@context": "https://schema.org",
-                "@type": "FAQPage",
-                "inLanguage": guide.language,
-                "mainEntity": questions,
-            }
-        )
-    return [_script(one) for one in found]
+        found.append(described("FAQPage", inLanguage=guide.language, mainEntity=questions))
+    return found
 
 
 def _article(guide: Guide, canonical: str) -> dict[str, Json]:
-    article: dict[str, Json] = {
-        "@context": "https://schema.org",
-        "@type": "Article",
-        "headline": guide.title,
-        "description": guide.description,
-        "inLanguage": guide.language,
-        "isAccessibleForFree": True,
-        "publisher": {"@type": "Organization", "name": SITE, "url": settings.SITE_URL},
-        "mainEntityOfPage": _web_page(guide, canonical),
-    }
+    article = described(
+        "Article",
+        headline=guide.title,
+        description=guide.description,
+        inLanguage=guide.language,
+        isAccessibleForFree=True,
+        publisher=site(),
+        mainEntityOfPage=_web_page(guide, canonical),
+        image=_images(guide),
+    )
     if guide.author:
         kind = "Organization" if guide.author == SITE else "Person"
         article["author"] = {"@type": kind, "name": guide.author}
     if guide.life:
         article["datePublished"] = guide.life.published_at.isoformat()
         article["dateModified"] = guide.life.changed_at.isoformat()
-    if images := _images(guide):
-        article["image"] = images
     return article
 
 
@@ -83,9 +65,3 @@ def _questions(guide: Guide) -> list[Json]:
         if block.kind == Kind.FAQ and isinstance(block.part, Parts)
         for one in block.part.parts
     ]
-
-
-def _script(data: Mapping[str, Json]) -> SafeString:
-    """As an element of data, which browsers never run."""
-    text = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 # escaped

@@ -1,0 +1,1 @@
+"""Pages as schema.org describes them, from the same figures and dates that readers see."""
