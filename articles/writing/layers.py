@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from articles.writing.conditions import MarketFacts, fits, is_never, slot_of
 from articles.writing.content import Block, Content, Topic
 from articles.writing.kinds import Kind, MarketPart
+from articles.writing.source_lists import in_one_list
 
 OFFERS_AFTER = MarketPart.COUNTRIES
 """Where offers stand on a page that nobody wrote words for."""
@@ -42,7 +43,7 @@ def page_of(layers: Sequence[Content], facts: MarketFacts) -> list[Block]:
     """The blocks of the page in their order; `layers` from the most general on.
 
     Typical pay and sources are on every page, whatever is written: where no block says so, first
-    and last. No part stands twice.
+    and last. No part stands twice, and there is one list of what the words rest on.
     """
     has_blueprint = any(how_special(layer.topic) == (0, 0) for layer in layers)
     page = merged(layers if has_blueprint else [built_in(), *layers], facts)
@@ -51,7 +52,7 @@ def page_of(layers: Sequence[Content], facts: MarketFacts) -> list[Block]:
         page.insert(0, _part(MarketPart.HEADLINE))
     if MarketPart.SOURCES not in named:
         page.append(_part(MarketPart.SOURCES))
-    return _each_part_once(page)
+    return in_one_list(_each_part_once(page))
 
 
 def merged(layers: Iterable[Content], facts: MarketFacts) -> list[Block]:

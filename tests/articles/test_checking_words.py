@@ -116,6 +116,15 @@ def test_headings_are_neither_empty_nor_twice_nor_skip_a_level() -> None:
     assert only("double-heading", found).quote == "gehalt"
 
 
+def test_variants_that_share_a_slot_may_have_the_same_heading() -> None:
+    def variant(slot: str) -> tuple[str, dict[str, object]]:
+        return "prose", {"html": "<h2>Nachfrage</h2><p>Text.</p>", "slot": slot}
+
+    assert "double-heading" not in codes(variant("demand"), variant("demand"))
+    assert "double-heading" in codes(variant("demand"), variant("growth"))
+    assert "double-heading" in codes(variant(""), variant(""))
+
+
 def test_headings_of_blocks_count_among_those_of_prose() -> None:
     assert "double-heading" in codes("<h2>Fragen</h2>", faq("Eine Antwort."))
     assert "heading-order" not in codes(faq("Eine Antwort."), "<h3>Tiefer</h3>")

@@ -33,7 +33,7 @@ CERTIFICATE = OccupationSkill.Kind.CERTIFICATE
 def shown(skills: OccupationSkills, language: str) -> str:
     with translation.override(language):
         text = render_to_string("market/_skills.html", {"skills": skills})
-    return " ".join(text.split())
+    return " ".join(text.split(" "))
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,8 @@ def test_an_editor_reviews_several_at_once() -> None:
     editor.groups.add(Group.objects.get(name="editor"))
     client = Client()
     client.force_login(editor)
-    chosen = [make_skill(make_occupation(), name_en=name) for name in ("Python", "SQL")]
+    occupation = make_occupation()
+    chosen = [make_skill(occupation, name_en=name) for name in ("Python", "SQL")]
 
     client.post(
         reverse("admin:benchmarks_occupationskill_changelist"),
