@@ -93,7 +93,7 @@ def _rules_page(
         above=above,
         has_content=bool(residence.routes),
         for_search=not residence.origin,
-        description=Truncator(residence.description).chars(LONGEST_DESCRIPTION),
+        description=_description(residence),
         card=cards.of_residence(residence),
         data=[of_residence(residence)],
     )
@@ -111,6 +111,12 @@ def _rules_page(
         ],
     }
     return page(request, "visa/detail.html", frame, context)
+
+
+def _description(residence: Residence) -> str:
+    job = residence.occupation
+    about = f"{job.name}: {residence.description}" if job else residence.description
+    return Truncator(about).chars(LONGEST_DESCRIPTION)
 
 
 def _residence(
