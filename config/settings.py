@@ -137,6 +137,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"  # pictures alone are served: articles/views/pictures.py
 IMAGEFIELD_BIN_DEPTH = 2  # folders of generated sizes stay small
 UPLOADS_ROOT = DATA_DIR / "uploads"  # spreadsheets as they came; never served
+STATE_OF_DATA = "config.pages.state.read_state"  # what the apps keep ends with it
 PAGES_DIR = DATA_DIR / "pages"  # finished pages, for all processes of this host
 PAGES_MEMORY_MIB = environment.whole_number("PAGES_MEMORY_MIB", 64, at_least=0)
 STORAGES = {

@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "benchmarks": ("benchmarks",),
     "visa": (
         *("visa", "benchmarks.models", "benchmarks.moments", "benchmarks.formats"),
+        "benchmarks.keeping",  # what was read, kept until anything that pages show has changed
         "benchmarks.api",  # the shapes that all of the API shares: errors, pages, days
     ),
     "articles": ("articles", "visa", "benchmarks"),

@@ -347,7 +347,7 @@ def test_the_token_ends_at_the_next_publication(monkeypatch: pytest.MonkeyPatch)
     noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
     clock = {"now": noon}
     monkeypatch.setattr(timezone, "now", lambda: clock["now"])
-    monkeypatch.setattr(generations_module.time, "time", lambda: clock["now"].timestamp())
+    monkeypatch.setattr(generations_module.time, "monotonic", lambda: clock["now"].timestamp())
     friday = noon + timedelta(hours=1)
     looked = Generations((lambda after: friday if after < friday else None,))
     before = looked.now() or looked.look()
@@ -364,7 +364,7 @@ def test_the_token_ends_at_the_next_publication(monkeypatch: pytest.MonkeyPatch)
 def test_the_token_ends_at_midnight_in_berlin(monkeypatch: pytest.MonkeyPatch):
     clock = {"now": datetime(2026, 12, 31, 22, 59, 59, tzinfo=UTC)}
     monkeypatch.setattr(timezone, "now", lambda: clock["now"])
-    monkeypatch.setattr(generations_module.time, "time", lambda: clock["now"].timestamp())
+    monkeypatch.setattr(generations_module.time, "monotonic", lambda: clock["now"].timestamp())
     looked = Generations(())
     before = looked.look()
 
@@ -378,7 +378,7 @@ def test_a_silent_database_leaves_the_token(monkeypatch: pytest.MonkeyPatch):
     looked = Generations(())
     before = looked.look()
 
-    def down() -> None:
+    def down(_begun: float) -> None:
         raise DatabaseError("down")
 
     monkeypatch.setattr(looked, "_look_up", down)

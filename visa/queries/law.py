@@ -1,13 +1,15 @@
 """The law that rules are evaluated against: values, groups of occupations and questions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 
 from django.db.models import Max
 from django.utils import timezone
 
+from benchmarks.keeping import kept
 from benchmarks.moments import Moment
 from visa import models
 from visa.citations import Text
@@ -15,19 +17,49 @@ from visa.code_groups import CodeGroup, CodePrefix
 from visa.facts import Fact
 from visa.formulas import Product, worked_out
 from visa.queries.citing import Citations
+from visa.queries.stretches import Stretches, Times
 from visa.results import Law
 from visa.values import Parameter, Value, ValueBook
 
 
-def read_law(moment: Moment, *, with_questions: bool = True) -> Law:
-    """All values, groups and questions as known at the moment's instant, in five queries.
+class _Enacted:
+    """All law that was ever approved, each part read when it is first asked for."""
 
-    Pages that only say what the law is ask nobody anything: three queries do.
+    @cached_property
+    def values(self) -> Stretches[models.ParameterValue, ValueBook]:
+        approved = models.ParameterValue.objects.filter(known_from__isnull=False)
+        parameters = _parameters()
+        rows = approved.select_related("citation__source")
+        return Stretches(
+            [(Times.of(row), row) for row in rows],
+            lambda rows: value_book(rows, parameters),
+        )
+
+    @cached_property
+    def groups(self) -> dict[str, CodeGroup]:
+        return _groups()
+
+    @cached_property
+    def questions(self) -> dict[str, Fact]:
+        return _questions()
+
+
+@kept
+def _enacted() -> _Enacted:
+    return _Enacted()
+
+
+def read_law(moment: Moment, *, with_questions: bool = True) -> Law:
+    """All values, groups and questions as known at the moment's instant.
+
+    One query where nothing changed since they were read last, else six; pages that only say what
+    the law is ask nobody anything, and four do.
     """
+    enacted = _enacted()
     return Law(
-        values=read_values(moment.known_at),
-        groups=_groups(),
-        facts=_questions() if with_questions else {},
+        values=enacted.values.at(moment.known_at),
+        groups=enacted.groups,
+        facts=enacted.questions if with_questions else {},
     )
 
 
@@ -68,14 +100,25 @@ def _groups() -> dict[str, CodeGroup]:
 
 
 def read_values(known_at: datetime) -> ValueBook:
-    """Every value that was approved by then and not yet superseded, in two queries."""
-    rows = models.ParameterValue.objects.known_at(known_at).select_related("citation__source")
-    return value_book(rows)
+    """Every value that was approved by then and not yet superseded.
+
+    One query where nothing changed since they were read last, else three.
+    """
+    return _enacted().values.at(known_at)
 
 
-def value_book(rows: Iterable[models.ParameterValue]) -> ValueBook:
-    """The rows as values; a formula takes its percentage and base from the amounts among them."""
-    parameters = {one.pk: one.as_parameter() for one in models.Parameter.objects.order_by("key")}
+def _parameters() -> dict[int, Parameter]:
+    return {one.pk: one.as_parameter() for one in models.Parameter.objects.order_by("key")}
+
+
+def value_book(
+    rows: Iterable[models.ParameterValue], parameters: Mapping[int, Parameter] | None = None
+) -> ValueBook:
+    """The rows as values; a formula takes its percentage and base from the amounts among them.
+
+    `parameters` by their ids, where they are at hand.
+    """
+    parameters = _parameters() if parameters is None else parameters
     citations = Citations()
     amounts: list[Value] = []
     products: list[Product] = []
@@ -92,7 +135,7 @@ def value_book(rows: Iterable[models.ParameterValue]) -> ValueBook:
 def _value(
     row: models.ParameterValue,
     amount: Decimal,
-    parameters: dict[int, Parameter],
+    parameters: Mapping[int, Parameter],
     citations: Citations,
 ) -> Value:
     return Value(
@@ -108,7 +151,7 @@ def _value(
 
 
 def _product(
-    row: models.ParameterValue, parameters: dict[int, Parameter], citations: Citations
+    row: models.ParameterValue, parameters: Mapping[int, Parameter], citations: Citations
 ) -> Product:
     if row.percentage_id is None or row.base_id is None:
         raise ValueError(f"{row} is neither an amount nor a formula")

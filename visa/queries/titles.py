@@ -1,18 +1,21 @@
 """Residence titles with the rules of a day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Prefetch, Q, Value
 
+from benchmarks.keeping import kept
 from benchmarks.moments import Moment
 from visa import models
-from visa.citations import Text
+from visa.citations import Citation, Text
 from visa.facts import ChangeableBy
 from visa.outline import Line, Operator
 from visa.outline_checks import build
 from visa.queries.citing import Citations
+from visa.queries.stretches import Stretches, Times
 from visa.terms import CalendarUnit, Relation
 from visa.titles import Entitlement, Route, Rule, Title
 
@@ -21,19 +24,39 @@ CONDITIONS = models.Condition.objects.select_related(
 ).order_by("rule", "position")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Version:
+    """A version of a route's rule with its outline; the rule is built where its days are asked."""
+
+    route: int
+    lines: Sequence[Line]
+    citation: Citation
+    times: Times
+
+    def rule(self) -> Rule:
+        return Rule(
+            term=build(self.lines),
+            citation=self.citation,
+            valid_from=self.times.valid_from,
+            valid_to=self.times.valid_to,
+        )
+
+
 def read_titles(moment: Moment, keys: Collection[str] | None = None) -> list[Title]:
-    """Titles in their order with the routes that are open on the day, in four queries.
+    """Titles in their order with the routes that are open on the day.
 
     Of the titles named by `keys` where they are given. A title that isn't law on the day is
-    there with no route.
+    there with no route. One query where nothing changed since they were read last, else five.
     """
-    rules = (
-        models.RuleVersion.objects.known_at(moment.known_at)
-        .in_force(moment.on)
-        .select_related("citation__source")
-        .prefetch_related(Prefetch("conditions", CONDITIONS))
-    )
-    rows = (
+    titles = _all_titles().at(moment.known_at, moment.on)
+    return [title for title in titles if keys is None or title.key in keys]
+
+
+@kept
+def _all_titles() -> Stretches[_Version, list[Title]]:
+    """Every version that was ever approved, in four queries."""
+    citations = Citations()
+    rows = list(
         models.ResidenceTitle.objects.select_related("country")
         .annotate(
             former=ArrayAgg(
@@ -41,48 +64,58 @@ def read_titles(moment: Moment, keys: Collection[str] | None = None) -> list[Tit
             )
         )
         .order_by("position", "key")
+        .prefetch_related(Prefetch("routes", models.Route.objects.order_by("position", "key")))
     )
-    if keys is not None:
-        rows = rows.filter(key__in=keys)
-    citations = Citations()
+    versions = (
+        models.RuleVersion.objects.filter(known_from__isnull=False)
+        .select_related("citation__source")
+        .prefetch_related(Prefetch("conditions", CONDITIONS))
+    )
+    return Stretches(
+        [(Times.of(version), _version(version, citations)) for version in versions],
+        lambda known: _titles(rows, known),
+    )
+
+
+def _version(row: models.RuleVersion, citations: Citations) -> _Version:
+    return _Version(
+        route=row.route_id,
+        lines=lines_of_rule(row, citations),
+        citation=citations.of(row.citation),
+        times=Times.of(row),
+    )
+
+
+def _titles(rows: Iterable[models.ResidenceTitle], versions: Iterable[_Version]) -> list[Title]:
+    of_route: dict[int, list[_Version]] = {}
+    for version in versions:
+        of_route.setdefault(version.route, []).append(version)
     return [
-        _title(row, citations)
-        for row in rows.prefetch_related(
-            Prefetch("routes", models.Route.objects.order_by("position", "key")),
-            Prefetch("routes__versions", rules),
+        Title(
+            key=row.key,
+            country=row.country.code,
+            name=Text(row.name_de, row.name_en),
+            slug=Text(row.slug_de, row.slug_en),
+            short=Text(row.short_de, row.short_en),
+            entitlement=Entitlement(row.entitlement),
+            routes=tuple(
+                _route(route, version)
+                for route in row.routes.all()
+                for version in of_route.get(route.pk, ())
+            ),
+            predecessors=tuple(sorted(row.former)),  # type: ignore[attr-defined]  # annotated
         )
+        for row in rows
     ]
 
 
-def _title(row: models.ResidenceTitle, citations: Citations) -> Title:
-    return Title(
-        key=row.key,
-        country=row.country.code,
-        name=Text(row.name_de, row.name_en),
-        slug=Text(row.slug_de, row.slug_en),
-        short=Text(row.short_de, row.short_en),
-        entitlement=Entitlement(row.entitlement),
-        routes=tuple(
-            _route(route, version, citations)
-            for route in row.routes.all()
-            for version in route.versions.all()  # those of the day
-        ),
-        predecessors=tuple(sorted(row.former)),  # type: ignore[attr-defined]  # annotated
-    )
-
-
-def _route(row: models.Route, version: models.RuleVersion, citations: Citations) -> Route:
+def _route(row: models.Route, version: _Version) -> Route:
     return Route(
         key=row.key,
         name=Text(row.name_de, row.name_en),
         summary=Text(row.summary_de, row.summary_en),
         consent=Text(row.consent_de, row.consent_en),
-        rule=Rule(
-            term=build(lines_of_rule(version, citations)),
-            citation=citations.of(version.citation),
-            valid_from=version.valid_from,
-            valid_to=version.valid_to,
-        ),
+        rule=version.rule(),
     )
 
 
