@@ -1,7 +1,7 @@
 """A page that editors wrote, as of one moment: what the page, its preview and the API show."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -17,11 +17,13 @@ from articles.guide_cards import GuideCard, cards_of, cited_on_cards, describe, 
 from articles.knowledge import Knowledge
 from articles.models import Article
 from articles.queries import Change, Live
-from articles.writing.content import Content
+from articles.title_pay import TitlePay, pay_beside
+from articles.writing.content import Block, Content
+from articles.writing.kinds import Kind
 from benchmarks.models import Occupation
 from benchmarks.moments import Moment
 
-IDS = {*OF_THE_PAGE, "changes", "related"}
+IDS = {*OF_THE_PAGE, "changes", "pay", "related"}
 """Ids that the page gives to parts of its own."""
 
 
@@ -48,7 +50,8 @@ class Life:
 class Guide:
     """`heading` and `lead` have their figures marked up, `title` and `description` are bare.
 
-    `contents` are the headings that a reader can jump to. `life` is None for what isn't live.
+    `contents` are the headings that a reader can jump to. `pay` is what the occupation of a visa
+    guide earns, held against its title's salary floors. `life` is None for what isn't live.
     """
 
     kind: Article.Kind
@@ -64,6 +67,7 @@ class Guide:
     on: date
     content: Content
     book: FigureBook
+    pay: TitlePay | None
     life: Life | None
     related: list[GuideCard]
 
@@ -82,7 +86,10 @@ def read_guide(
     keys = keys_of(content) | cited_on_cards(related)
     book = read_figures(keys, topic=content.topic, moment=moment, knowledge=knowledge)
     reads = read_for(
-        content, language=language, knowledge=knowledge, at_hand=_occupation_of(article)
+        _with_pay_beside(content),
+        language=language,
+        knowledge=knowledge,
+        at_hand=_occupation_of(article),
     )
     page = Page(
         language=language,
@@ -107,9 +114,18 @@ def read_guide(
         on=moment.on,
         content=content,
         book=book,
+        pay=pay_beside(content.topic, reads),
         life=_life(live) if live else None,
         related=cards_of(related, book, moment),
     )
+
+
+def _with_pay_beside(content: Content) -> Content:
+    """For reading alone: a page about a title shows pay and salary floors, whatever its blocks."""
+    if not content.topic.title:
+        return content
+    shown = [Block(number=0, kind=kind, data={}) for kind in (Kind.PAY, Kind.THRESHOLDS)]
+    return replace(content, blocks=(*content.blocks, *shown))
 
 
 def _life(live: Live) -> Life:

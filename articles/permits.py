@@ -1,6 +1,6 @@
 """What pay and law say of each other: who clears a title's salary floor, and by how much."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -12,11 +12,12 @@ from articles.figures.law_texts import not_yet
 from articles.knowledge import Knowledge
 from benchmarks import formats
 from benchmarks.models import Country, Occupation, Seniority
+from benchmarks.moments import Moment
 from benchmarks.offers import stand
 from benchmarks.queries import Pay, PaySummary
 from benchmarks.queries.levels import Level
 from visa.queries.floors import SalaryTitle, read_salary_titles
-from visa.values import cents_reaching
+from visa.values import ValueBook, cents_reaching
 
 EDGE = 5
 """Per cent below which, and below the rest of a hundred above which, no number is told."""
@@ -91,7 +92,6 @@ def permit_outlooks(
 def _outlook(
     title: SalaryTitle, occupation: Occupation, pay: PaySummary | None, known: Knowledge
 ) -> PermitOutlook:
-    floors = [_floor(key, pay, known) for key in title.floors]
     return PermitOutlook(
         name=title.name.in_language(language_here()),
         address=Address(
@@ -100,20 +100,28 @@ def _outlook(
             occupation=occupation if title.is_for_occupation else None,
             as_of=named_day(known.moment),
         ),
-        floors=floors,
+        floors=read_floors(
+            title.floors, pay.current if pay else {}, values=known.values, moment=known.moment
+        ),
     )
 
 
-def _floor(key: str, pay: PaySummary | None, known: Knowledge) -> Floor:
-    parameter = known.values.parameters[key]
-    value = known.values.value_on(key, known.moment.on)
+def read_floors(
+    keys: Iterable[str], pays: Mapping[Level, Pay], *, values: ValueBook, moment: Moment
+) -> list[Floor]:
+    """The floors of those keys on the day, held against the newest pay of each level."""
+    return [_floor(key, pays, values, moment) for key in keys]
+
+
+def _floor(key: str, pays: Mapping[Level, Pay], values: ValueBook, moment: Moment) -> Floor:
+    parameter = values.parameters[key]
+    value = values.value_on(key, moment.on)
     amount = cents_reaching(value.per_year()) if value else None
-    is_same = pay is not None and pay.country.currency == parameter.currency
-    current = pay.current if pay and is_same else {}
+    current = {level: one for level, one in pays.items() if one.currency == parameter.currency}
     whole = current.get(Level())
     return Floor(
         name=parameter.name.in_language(language_here()),
-        address=Address(view="figure_detail", key=f"visa.{key}", as_of=named_day(known.moment)),
+        address=Address(view="figure_detail", key=f"visa.{key}", as_of=named_day(moment)),
         amount=amount,
         currency=parameter.currency,
         share=share_sentence(amount, whole) if amount and whole else "",

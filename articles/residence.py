@@ -8,11 +8,18 @@ from articles.addresses import Address, language_here, named_day
 from articles.figures.law_texts import amount, in_place, in_words
 from articles.requirements import Requirement, citations_in, requirement
 from articles.thresholds import Thresholds, thresholds
+from articles.title_pay import TitlePay, read_title_pays
 from benchmarks.models import Occupation
 from benchmarks.moments import Moment
 from visa import terms
 from visa.citations import Citation
-from visa.queries.guidance import Guide, OriginName, read_guides, read_occupation_codes
+from visa.queries.guidance import (
+    Guide,
+    OriginName,
+    read_guides,
+    read_occupation_codes,
+    read_occupations_with_codes,
+)
 from visa.results import Law
 from visa.titles import Route, Title
 
@@ -73,7 +80,11 @@ class Links:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Residence:
-    """Everything that the page of a title says; `codes` only where an occupation is named."""
+    """Everything that the page of a title says; `codes` only where an occupation is named.
+
+    `occupations` are those that have a page of the title for themselves, where this is none of
+    them; `pays` hold what they earn, or this one, against the title's salary floors.
+    """
 
     title: Title
     address: Address
@@ -89,11 +100,23 @@ class Residence:
     origins: list[OriginName]
     origin: str
     citations: list[Citation]
+    occupations: list[Occupation]
+    pays: list[TitlePay]
     links: Links
 
     @property
     def name(self) -> str:
         return self.title.name.in_language(language_here())
+
+    @property
+    def pay(self) -> TitlePay | None:
+        """Of the page's own occupation."""
+        return self.pays[0] if self.occupation and self.pays else None
+
+    @property
+    def compared(self) -> list[TitlePay]:
+        """Of many occupations, where the title asks for a salary."""
+        return [] if self.occupation else [one for one in self.pays if one.floors]
 
 
 def read_residence(
@@ -105,6 +128,8 @@ def read_residence(
     routes = [_route(route, law, moment, guides) for route in title.routes]
     keys = [key for route in title.routes for key in terms.parameters_of(route.rule.term)]
     codes = _codes(title, law, occupation, moment.on) if occupation else []
+    occupations = [] if occupation else read_occupations_with_codes()
+    paid = [occupation] if occupation else occupations
     return Residence(
         title=title,
         address=address,
@@ -120,6 +145,8 @@ def read_residence(
         origins=origins,
         origin=origin if any(one.code == origin for one in origins) else "",
         citations=_citations(title, guides, codes),
+        occupations=occupations,
+        pays=read_title_pays(title, paid, values=law.values, moment=moment) if routes else [],
         links=Links(
             check=title_address(title, view="visa_check", occupation=occupation, moment=moment),
             general=title_address(title, moment=moment) if occupation else None,

@@ -23,7 +23,6 @@ from articles.views.guides import show_live
 from benchmarks.models import Occupation
 from benchmarks.moments import Moment, UnreadableDay
 from visa.queries import read_law, read_titles
-from visa.queries.guidance import read_occupations_with_codes
 from visa.titles import Title
 
 LONGEST_DESCRIPTION = 155
@@ -97,7 +96,6 @@ def _rules_page(
         card=cards.of_residence(residence),
         data=[of_residence(residence)],
     )
-    occupations = [] if occupation else read_occupations_with_codes()
     context = {
         "residence": residence,
         "occupations": [
@@ -107,7 +105,7 @@ def _rules_page(
                     residence.title, occupation=one, moment=moment
                 ).get_absolute_url(),
             )
-            for one in occupations
+            for one in residence.occupations
         ],
     }
     return page(request, "visa/detail.html", frame, context)

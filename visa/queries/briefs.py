@@ -3,14 +3,16 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import F, OuterRef
 from django.db.models.functions import JSONObject
 
 from benchmarks.moments import Moment
 from visa import models
 from visa.citations import Citation, Text
+from visa.queries.floors import FLOORS, SALARY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +33,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleBrief:
-    """`parameters` are the keys of the figures that its rules of the day compare with, in order."""
+    """`parameters` are the keys of the figures that its rules of the day compare with, in order;
+    `floors` those of them that a salary has to reach. `country` is a code.
+    """
 
     key: str
+    country: str
     name: Text
     slug: Text
     short: Text
     parameters: tuple[str, ...]
+    floors: tuple[str, ...]
     documents: tuple[Document, ...]
 
 
@@ -47,6 +53,7 @@ def read_briefs(keys: Collection[str], moment: Moment) -> dict[str, TitleBrief]:
     parameters = models.Condition.objects.filter(
         rule__in=rules, rule__route__title=OuterRef("pk"), parameter__isnull=False
     ).order_by("rule__route__position", "rule__route__key", "position")
+    floors = parameters.filter(fact__key=SALARY, relation__in=FLOORS)
     documents = (
         models.Guidance.objects.in_force(moment.on)
         .filter(title=OuterRef("pk"), kind=models.Guidance.Kind.DOCUMENT)
@@ -54,6 +61,8 @@ def read_briefs(keys: Collection[str], moment: Moment) -> dict[str, TitleBrief]:
     )
     rows = models.ResidenceTitle.objects.filter(key__in=keys).annotate(
         parameters=ArraySubquery(parameters.values("parameter__key")),
+        floors=ArraySubquery(floors.values("parameter__key")),
+        country_code=F("country__code"),
         documents=ArraySubquery(documents.values(row=_DOCUMENT)),
     )
     return {row.key: _brief(row, vars(row)) for row in rows}
@@ -83,13 +92,15 @@ _DOCUMENT = JSONObject(
 type Row = Mapping[str, str | None]
 
 
-def _brief(row: models.ResidenceTitle, known: Mapping[str, list]) -> TitleBrief:
+def _brief(row: models.ResidenceTitle, known: Mapping[str, Any]) -> TitleBrief:
     return TitleBrief(
         key=row.key,
+        country=known["country_code"],
         name=Text(row.name_de, row.name_en),
         slug=Text(row.slug_de, row.slug_en),
         short=Text(row.short_de, row.short_en),
         parameters=tuple(dict.fromkeys(known["parameters"])),
+        floors=tuple(dict.fromkeys(known["floors"])),
         documents=tuple(_document(one) for one in known["documents"]),
     )
 

@@ -9,6 +9,8 @@ from benchmarks.models import Country, Occupation
 from benchmarks.moments import Moment
 from visa import models
 from visa.citations import Text
+from visa.terms import Compare, Relation, walk
+from visa.titles import Title
 
 SALARY = "salary"
 """The question whose answer is the agreed gross pay."""
@@ -26,6 +28,18 @@ class SalaryTitle:
     slug: Text
     floors: tuple[str, ...]
     is_for_occupation: bool
+
+
+def floors_of(title: Title) -> list[str]:
+    """The same of a title that was read with its rules; no query."""
+    relations = {Relation(one.value) for one in FLOORS}
+    found = [
+        term.parameter
+        for route in title.routes
+        for term in walk(route.rule.term)
+        if isinstance(term, Compare) and term.fact == SALARY and term.relation in relations
+    ]
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def read_salary_titles(
