@@ -67,9 +67,20 @@ class Frame:
         return Address(view="feed")
 
     @property
-    def figures(self) -> Address:
-        """Where every figure of the site can be looked up."""
-        return Address(view="figure_index", as_of=self.as_of)
+    def about(self) -> list[Link]:
+        """What the foot of every page leads to besides the menu."""
+        labels = {
+            "places": _("Places"),
+            "figure_index": _("Figures"),
+            "changes": _("Changes"),
+            "imprint": _("Imprint"),
+            "privacy": _("Privacy"),
+            "accessibility": _("Accessibility"),
+        }
+        return [
+            Link(text=label, href=Address(view=view, as_of=self.as_of).get_absolute_url())
+            for view, label in labels.items()
+        ]
 
     @property
     def current(self) -> Address:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from articles.addresses import Address
 from articles.frames import Link
 from articles.tables import sort_key
@@ -39,6 +41,14 @@ class CountrySection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Another list of the site, and what it is for."""
+
+    link: Link
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
     """How much a release holds."""
 
@@ -52,6 +62,31 @@ def extent(entries: Iterable[IndexEntry]) -> Extent:
         occupations=len({occupation for occupation, _country in pairs}),
         countries=len({country for _occupation, country in pairs}),
     )
+
+
+def ways(as_of: date | None) -> list[Way]:
+    """Where else to begin than with an occupation."""
+    known = {
+        "places": (_("Places"), _("Countries and cities, and what each occupation pays there.")),
+        "comparison": (_("Comparison"), _("Occupations and places side by side.")),
+        "visa_index": (
+            _("Residence titles"),
+            _("Conditions, salary floors and documents, by the law of the day."),
+        ),
+        "visa_comparison": (
+            _("Check your case"),
+            _("Which title fits; your answers are not stored."),
+        ),
+        "guide_index": (_("Guides"), _("What occupations are like, and how to get there.")),
+        "changes": (_("Changes"), _("What is new in figures, guides and law.")),
+    }
+    return [
+        Way(
+            link=Link(text=name, href=Address(view=view, as_of=as_of).get_absolute_url()),
+            text=text,
+        )
+        for view, (name, text) in known.items()
+    ]
 
 
 def by_family(entries: Iterable[IndexEntry], as_of: date | None) -> list[FamilySection]:

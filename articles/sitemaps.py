@@ -22,7 +22,8 @@ from visa.queries.law import law_changed_at
 
 FIXED = (
     *("home", "salary_index", "comparison", "visa_index", "visa_comparison"),
-    *("guide_index", "method", "releases", "sources", "figure_index"),
+    *("guide_index", "method", "releases", "sources", "figure_index", "places", "changes"),
+    *("imprint", "privacy", "accessibility"),
 )
 
 
@@ -61,26 +62,22 @@ class FixedPages(Pages):
 
 
 class Markets(Pages):
-    """Occupations, their countries and the cities with a figure of their own."""
+    """Occupations, countries, occupations in each country and in the cities with own figures."""
 
     def items(self) -> list[Listed]:
         release = Release.objects.in_effect(Moment.now())
         if not release:
             return []
-        moves = read_moves(release=release)
-        occupations: dict[int, Listed] = {}
+        moves = sorted(read_moves(release=release), key=lambda move: move.moved_at)
+        lists: dict[Address, datetime] = {}  # of several markets: as new as the newest of them
         found: list[Listed] = []
         for move in moves:
             address = Address(
                 view="market_detail", occupation=move.occupation, country=move.country
             )
             found.append(Listed(address=address, changed_at=move.moved_at))
-            former = occupations.get(move.occupation.pk)
-            if former is None or (former.changed_at or move.moved_at) <= move.moved_at:
-                occupations[move.occupation.pk] = Listed(
-                    address=Address(view="occupation_detail", occupation=move.occupation),
-                    changed_at=move.moved_at,
-                )
+            lists[Address(view="occupation_detail", occupation=move.occupation)] = move.moved_at
+            lists[Address(view="place_detail", country=move.country)] = move.moved_at
         moved_at = {(move.occupation.pk, move.country.pk): move.moved_at for move in moves}
         for occupation, hub in read_hub_markets(release=release):
             address = Address(
@@ -88,7 +85,8 @@ class Markets(Pages):
             )
             changed_at = moved_at.get((occupation.pk, hub.country_id))
             found.append(Listed(address=address, changed_at=changed_at))
-        return [*occupations.values(), *found]
+        above = [Listed(address=address, changed_at=at) for address, at in lists.items()]
+        return [*above, *found]
 
 
 class Titles(Pages):

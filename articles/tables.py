@@ -10,8 +10,9 @@ from articles import wording
 from articles.addresses import Address
 from articles.charts import Bar, Scale, Tick, typical_amounts
 from articles.market import Market
-from benchmarks.models import Named, SourceKind
+from benchmarks.models import Country, Named, SourceKind
 from benchmarks.queries import CountryPay, Pay, PaySummary, SeniorityPay, Step
+from benchmarks.queries.places import OccupationPay
 from benchmarks.spelling import ascii_fold
 
 
@@ -162,6 +163,24 @@ def by_country(entries: Iterable[CountryPay], as_of: date | None) -> PayTable:
         for entry in sorted(entries, key=lambda entry: sort_key(entry.country))
     ]
     return PayTable(rows=rows, without_pay=[], shows_year=True)
+
+
+def by_occupation(
+    entries: Iterable[OccupationPay], country: Country, as_of: date | None
+) -> PayTable:
+    """Occupations of one country by name, each in its newest year with a figure."""
+    entries = sorted(entries, key=lambda entry: sort_key(entry.occupation))
+    groups = [
+        _Group(
+            name=entry.occupation.name,
+            pay=entry.pay,
+            address=Address(
+                view="market_detail", occupation=entry.occupation, country=country, as_of=as_of
+            ),
+        )
+        for entry in entries
+    ]
+    return _one_currency(groups, shows_year=len({entry.pay.year for entry in entries}) > 1)
 
 
 def sort_key(thing: Named) -> tuple[str, int]:

@@ -34,6 +34,11 @@ class Words:
     preview: str
     version: str
     search: str
+    places: str
+    changes: str
+    imprint: str
+    privacy: str
+    accessibility: str
     image: str
 
 
@@ -54,6 +59,11 @@ WORDS = {
         preview="vorschau",
         version="fassung",
         search="suche",
+        places="orte",
+        changes="aenderungen",
+        imprint="impressum",
+        privacy="datenschutz",
+        accessibility="barrierefreiheit",
         image="bild.png",
     ),
     "en": Words(
@@ -72,6 +82,11 @@ WORDS = {
         preview="preview",
         version="version",
         search="search",
+        places="places",
+        changes="changes",
+        imprint="imprint",
+        privacy="privacy",
+        accessibility="accessibility",
         image="image.png",
     ),
 }
@@ -83,6 +98,12 @@ def pages(words: Words) -> list[URLPattern]:
         path(f"{words.method}/", views.method, name="method"),
         path(f"{words.method}/{words.releases}/", views.releases, name="releases"),
         path(f"{words.sources}/", views.sources, name="sources"),
+        path(f"{words.changes}/", views.changes, name="changes"),
+        path(f"{words.imprint}/", views.imprint, name="imprint"),
+        path(f"{words.privacy}/", views.privacy, name="privacy"),
+        path(f"{words.accessibility}/", views.accessibility, name="accessibility"),
+        path(f"{words.places}/", views.places, name="places"),
+        path(f"{words.places}/<slug:country>/", views.place_detail, name="place_detail"),
         path(f"{words.salary}/", views.salary_index, name="salary_index"),
         path(f"{words.salary}/{words.compare}/", views.comparison, name="comparison"),
         path(

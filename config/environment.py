@@ -1,6 +1,7 @@
 """Typed readers of environment variables that refuse a malformed value by name."""
 
 import os
+import re
 from pathlib import Path
 from typing import TypedDict
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -21,6 +22,7 @@ class DatabaseAddress(TypedDict):
 
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off", ""}
+EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 def text(name: str, default: str) -> str:
@@ -48,6 +50,22 @@ def whole_number(name: str, default: int, *, at_least: int) -> int:
     raise ImproperlyConfigured(
         f"{name}={value!r} is not a whole number of {at_least} or more, such as {default}."
     )
+
+
+def stated_number(name: str) -> int | None:
+    """A whole number, 0 included; None where nobody states one."""
+    is_stated = os.environ.get(name, "").strip()
+    return whole_number(name, 0, at_least=0) if is_stated else None
+
+
+def email(name: str) -> str:
+    """An address to write to; empty if unset."""
+    value = text(name, "")
+    if value and not EMAIL.fullmatch(value):
+        raise ImproperlyConfigured(
+            f"{name}={value!r} is not an e-mail address, such as desk@example.org."
+        )
+    return value
 
 
 def words(name: str, default: list[str]) -> list[str]:

@@ -15,6 +15,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return views.bad_request(request, exception)
 
 
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path_info.startswith(API):
+        return error(403, "forbidden", _("This is not open to you."))
+    return views.permission_denied(request, exception)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     if request.path_info.startswith(API):
         return error(500, "server_error", _("Something went wrong on our side."))

@@ -26,6 +26,18 @@ ALLOWED_HOSTS = environment.words(
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
+# --- Who runs the site: imprint, privacy and accessibility say so, or that nobody has said it.
+SITE_OPERATOR_NAME = environment.text("SITE_OPERATOR_NAME", "")
+SITE_OPERATOR_REPRESENTED_BY = environment.text("SITE_OPERATOR_REPRESENTED_BY", "")
+SITE_OPERATOR_ADDRESS = environment.words("SITE_OPERATOR_ADDRESS", [])
+SITE_OPERATOR_EMAIL = environment.email("SITE_OPERATOR_EMAIL")
+SITE_OPERATOR_PHONE = environment.text("SITE_OPERATOR_PHONE", "")
+SITE_OPERATOR_REGISTER = environment.text("SITE_OPERATOR_REGISTER", "")
+SITE_OPERATOR_VAT_ID = environment.text("SITE_OPERATOR_VAT_ID", "")
+SITE_RESPONSIBLE = environment.words("SITE_RESPONSIBLE", [])
+SITE_PRIVACY_CONTACT = environment.words("SITE_PRIVACY_CONTACT", [])
+SITE_LOG_DAYS = environment.stated_number("SITE_LOG_DAYS")
+
 INSTALLED_APPS = [
     "config",
     "articles",
@@ -177,6 +189,7 @@ SECURE_HSTS_PRELOAD = IS_HTTPS
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "articles.views.csrf_failure"
 # Visitors get no cookie: messages of the admin live in its session.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -15,5 +15,6 @@ urlpatterns = [
 ]
 
 handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
 handler404 = "articles.views.not_found"
 handler500 = "config.errors.server_error"

@@ -37,6 +37,8 @@ ALLOWED = {
     "/de/gehalt/berufnull/landnull/staedte.json": 8,
     # release, index, occupations, countries, hubs, years; the groups
     "/de/gehalt/vergleich/?g=berufnull.AA&g=berufnull.aa-stadtnull": 7,
+    "/de/orte/": 4,  # release, figures by place, countries, hubs
+    "/de/orte/landnull/": 3,
     "/de/methode/": 2,
     # release, forecasts, their outcomes; publications twice, figures
     "/de/methode/ausgaben/": 6,

@@ -1,6 +1,6 @@
 """The versions that are live at one moment: the one door from articles to visitors."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -152,6 +152,13 @@ def related_articles(live: Live, moment: Moment, *, limit: int) -> list[Live]:
         .order_by("distance", "-live_from", "-pk")
     )
     return [as_live(one) for one in found[:limit]]
+
+
+def live_of_articles(keys: Collection[int], moment: Moment) -> list[Live]:
+    """What visitors read of the articles with those primary keys; those that aren't live are left
+    out.
+    """
+    return [as_live(one) for one in live_publications(moment).filter(article__in=keys)]
 
 
 def live_of(article: Article, moment: Moment) -> Live | None:

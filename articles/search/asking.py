@@ -110,6 +110,15 @@ def search(typed: str, *, language: str, moment: Moment, number: int = 1) -> Res
     )
 
 
+def nearest(typed: str, *, language: str, moment: Moment) -> list[Hit]:
+    """The pages whose titles come nearest to what was typed, by spelling alone; one or two queries.
+
+    For an address that leads nowhere: its words are those of a title, or nearly.
+    """
+    asked = wanted(typed)
+    return _by_spelling(asked, language, moment) if asked else []
+
+
 def _by_words(
     query: str, asked: Wanted, language: str, moment: Moment, number: int
 ) -> tuple[list[Hit], int]:
@@ -148,7 +157,7 @@ def _by_spelling(asked: Wanted, language: str, moment: Moment) -> list[Hit]:
     with connection.cursor() as cursor:
         cursor.execute(_BY_SPELLING, facts)
         ids = [one for (one,) in cursor.fetchall()]
-    rows = SearchEntry.objects.in_bulk(ids)
+    rows = SearchEntry.objects.in_bulk(ids) if ids else {}
     return [_hit(rows[one], rows[one].title, "", moment) for one in ids]
 
 

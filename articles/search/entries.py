@@ -109,6 +109,11 @@ def _fixed_pages(language: str) -> Iterator[Entry]:
         "method": _("Method"),
         "releases": _("Releases"),
         "sources": _("Sources"),
+        "places": _("Places"),
+        "changes": _("Changes"),
+        "imprint": _("Imprint"),
+        "privacy": _("Privacy"),
+        "accessibility": _("Accessibility"),
     }
     for view, title in pages.items():
         yield Entry(language=language, kind=KINDS.PAGE, address=Address(view=view), title=title)
@@ -150,7 +155,16 @@ def _markets(release: Release, language: str) -> Iterator[Entry]:
     aliases = _aliases()
     hubs = _hubs_with_figures(release)
     seen: set[int] = set()
-    for entry in read_index(release=release):
+    index = read_index(release=release)
+    for country in {entry.country for entry in index}:
+        yield Entry(
+            language=language,
+            kind=KINDS.PAGE,
+            address=Address(view="place_detail", country=country),
+            title=country.name_in(language),
+            text=_("Pay and salaries"),
+        )
+    for entry in index:
         occupation, country = entry.occupation, entry.country
         name = occupation.name_in(language)
         words = " ".join(aliases[occupation.pk])

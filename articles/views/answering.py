@@ -1,17 +1,19 @@
 """What every view does alike: read the moment, find by slug, show a page or one sentence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Concatenate
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.addresses import Address, language_here
 from articles.frames import Frame
+from articles.search import Hit
 from articles.sheets import Sheet, answer
 from benchmarks.models import Named
 from benchmarks.moments import Moment, UnreadableDay
@@ -71,7 +73,20 @@ def table_of(sheets: Mapping[str, Sheet], name: str, form: str, moment: Moment) 
     return answer(sheets[name], form, moment.on)
 
 
-def error(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
+def error(
+    request: HttpRequest,
+    status: int,
+    title: str,
+    sentence: str,
+    *,
+    suggestions: Sequence[Hit] = (),
+) -> HttpResponse:
+    """What is wrong in one sentence, and where to go on from there."""
     frame = Frame(address=Address(view="home"), title=title, has_content=False)
-    context = {"frame": frame, "sentence": sentence}
+    context = {
+        "frame": frame,
+        "sentence": sentence,
+        "suggestions": suggestions,
+        "is_desk": request.path_info.startswith(reverse("admin:index")),
+    }
     return render(request, "error.html", context, status=status)

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
@@ -17,7 +16,7 @@ from articles.sheets import pay_sheet
 from articles.structured_data.datasets import of_tables
 from articles.structured_data.site import web_site
 from articles.table_names import table_names
-from articles.views.answering import at_moment, by_slug, error, page, table_of
+from articles.views.answering import at_moment, by_slug, page, table_of
 from benchmarks.models import Occupation, Release
 from benchmarks.moments import Moment
 from benchmarks.queries import (
@@ -55,6 +54,7 @@ def home(request: HttpRequest, moment: Moment) -> HttpResponse:
         "extent": listings.extent(entries),
         "families": listings.by_family(entries, frame.as_of),
         "guides": guide_cards(_newest_guides(moment), moment),
+        "ways": listings.ways(frame.as_of),
     }
     return page(request, "home/index.html", frame, context)
 
@@ -131,19 +131,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         raise Http404
     frame = Frame(address=Address(view="home"), title="Style guide", has_content=False)
     return page(request, "styleguide/index.html", frame, styleguide_examples.context())
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error(request, 400, _("Bad request"), _("This address can't be read."))
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error(request, 404, _("Page not found"), _("There is no page at this address."))
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """By a template that needs neither the database nor a frame, since either may be broken."""
-    return render(request, "500.html", status=500)
 
 
 def _newest_guides(moment: Moment) -> list[Live]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Min
 
 from articles.models import Publication
+from articles.operator import read_operator
 from benchmarks.models import ReleasePublication
 
 SHOWN = ("*.py", "*.html", "*.css", "*.mo", "*.yaml")
@@ -33,6 +34,7 @@ def build() -> str:
     """A name for this code on this database: pages that other code made are made anew."""
     database = settings.DATABASES["default"]
     named = [f"{database['NAME']} {database.get('HOST', '')} {settings.SITE_URL}"]
+    named += [f"{read_operator()}"]
     named += [
         f"{file} {facts.st_mtime_ns} {facts.st_size}"
         for file in sorted(_shown_files())

@@ -68,6 +68,33 @@ def test_the_site_has_a_scheme_and_a_host_and_no_path(
         environment.site_url("SITE", "http://127.0.0.1:8000")
 
 
+@pytest.mark.parametrize(("written", "meant"), [("", None), ("0", 0), ("14", 14)])
+def test_a_number_may_be_left_unstated(
+    monkeypatch: pytest.MonkeyPatch, written: str, meant: int | None
+) -> None:
+    monkeypatch.setenv("DAYS", written)
+
+    assert environment.stated_number("DAYS") == meant
+
+
+def test_an_email_address_may_be_left_unstated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MAIL", raising=False)
+    assert environment.email("MAIL") == ""
+
+    monkeypatch.setenv("MAIL", " desk@mail.example.org ")
+    assert environment.email("MAIL") == "desk@mail.example.org"
+
+
+@pytest.mark.parametrize("written", ["desk", "desk@example", "a b@example.org", "a@b@example.org"])
+def test_a_malformed_email_address_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("MAIL", written)
+
+    with pytest.raises(ImproperlyConfigured, match="MAIL="):
+        environment.email("MAIL")
+
+
 def test_a_database_address_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DB", "postgresql://ann:p%40ss@db.example:6432/laufbahn?sslmode=require")
 
