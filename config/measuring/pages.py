@@ -1,21 +1,16 @@
 """What each kind of page costs when it is made, and how fast it goes out once it is kept."""
 
 import gzip
-import os
 import re
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
@@ -23,8 +18,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
 from config.measuring.load import Load, ask
+from config.measuring.servers import serving
 from config.pages.bodies import Body
 
+BARE = "config.measuring.bare:application"
 START = ("/de/", "/en/")
 MOST_OF_A_KIND = 25
 MADE = 30  # times a page is made afresh
@@ -67,13 +64,12 @@ def page_costs() -> list[PageCost]:
 
 def page_rates(paths: list[str], *, rounds: int, seconds: float) -> Iterator[PageRate]:
     for path in paths:
-        with tempfile.TemporaryDirectory() as folder, _server("config.wsgi:application") as kept:
-            ask(kept, path, 0.2)
+        with tempfile.TemporaryDirectory() as folder, serving() as kept:
+            ask(kept.port, path, 0.2)
             file = Path(folder) / "body"
             file.write_bytes(_answer(path).as_file())
-            bare_app = "config.measuring.bare:application"
-            with _server(bare_app, MEASURED_BODY=str(file)) as bare:
-                pairs = [_pair(bare, kept, path, seconds) for _ in range(rounds)]
+            with serving(BARE, MEASURED_BODY=str(file)) as bare:
+                pairs = [_pair(bare.port, kept.port, path, seconds) for _ in range(rounds)]
         ratios = sorted(ours.per_second / theirs.per_second for theirs, ours in pairs)
         yield PageRate(
             path=path,
@@ -148,38 +144,3 @@ def _asset_bytes(name: str) -> int:
 def _answer(path: str) -> Body:
     response = Client(headers={"host": "127.0.0.1"}).get(path)
     return Body.of("", response.headers.items(), response.content)
-
-
-@contextmanager
-def _server(application: str, **environment: str) -> Iterator[int]:
-    """One process that serves the application, on a port of its own; ended with the block."""
-    port = _free_port()
-    arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    arguments += ["--workers", "1", "--log-level", "error", application]
-    process = subprocess.Popen(  # noqa: S603  our own server
-        [sys.executable, "-m", "granian", *arguments],
-        cwd=settings.BASE_DIR,
-        env={**os.environ, **environment},
-    )
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.1)
-    raise TimeoutError(f"no server on port {port} after a minute")
