@@ -44,7 +44,15 @@ PURE = [
     ),
     *(
         ROOT / "articles" / "writing" / f"{name}.py"
-        for name in ("kinds", "content", "merging", "pieces")
+        for name in (
+            "kinds",
+            "content",
+            "conditions",
+            "layers",
+            "merging",
+            "pieces",
+            "source_lists",
+        )
     ),
     *(
         ROOT / "articles" / "comparing" / f"{name}.py"
