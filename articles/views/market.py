@@ -13,7 +13,9 @@ from articles.comparison_form import code_of
 from articles.frames import Frame, Link
 from articles.market import Market, read_market
 from articles.offer import OfferForm, offer_form
+from articles.share_images import cards
 from articles.sheets import Sheet, pay_sheet
+from articles.structured_data.markets import of_market
 from articles.table_names import table_names
 from articles.tables import PayTable, Row
 from articles.views.answering import at_any_method, at_moment, by_slug, page, table_of
@@ -85,6 +87,8 @@ def _page(request: HttpRequest, market: Market, offer: OfferForm | None) -> Http
         title=market.place.name,
         above=_above(market),
         has_content=latest is not None,
+        card=cards.of_market(market),
+        data=of_market(market),
     )
     names = table_names()
     answer = offer.answer if offer else None
