@@ -8,15 +8,16 @@ from django.utils.translation import gettext as _
 from articles import wording
 from articles.addresses import language_here
 from articles.charts import Scale, all_amounts
-from articles.figures.figure import State
 from articles.figures.law_texts import amount
 from articles.figures.page import FigurePage
+from articles.figures.printing import is_number
 from articles.guides import Guide
 from articles.market import Market
 from articles.models import Article
 from articles.residence import Residence
 from articles.share_images.card import Band, Bar, Card
 from benchmarks import formats
+from benchmarks.models import Occupation
 from benchmarks.queries import Pay, PaySummary
 
 
@@ -49,12 +50,27 @@ def of_market(market: Market) -> Card:
     )
 
 
+def of_home() -> Card:
+    return Card(
+        title=_("Salaries in software, data and AI"),
+        words=_("What occupations pay, with year, spread, sample size and sources."),
+    )
+
+
+def of_occupation(occupation: Occupation) -> Card:
+    about = _("%(name)s: typical pay by country, with interval, samples and grade.")
+    return Card(
+        kind=_("Salary by country"),
+        title=occupation.name,
+        words=occupation.summary or about % {"name": occupation.name},
+    )
+
+
 def of_figure(shown: FigurePage) -> Card:
     """A figure without a value says so in words."""
     figure = shown.figure
-    is_known = figure.state is State.KNOWN
     interval = f"80{formats.NO_BREAK_SPACE}%: {shown.interval}" if shown.interval else ""
-    held = formats.EN_DASH.join(part for part in (shown.since, shown.until) if part)
+    held = f" {formats.EN_DASH} ".join(part for part in (shown.since, shown.until) if part)
     year = str(figure.year or "")
     rest = [interval, held, year, shown.definition]
     return Card(
@@ -62,7 +78,7 @@ def of_figure(shown: FigurePage) -> Card:
         title=shown.name,
         figure=shown.value,
         words=" · ".join(part for part in rest if part),
-        is_silent=not is_known,
+        is_silent=not is_number(figure),
         facts=(
             *(one.name.in_language(language_here()) for one in figure.origins[:1]),
             _as_of(shown.on),
@@ -126,4 +142,4 @@ def _release(pay: PaySummary) -> tuple[str, str]:
 
 
 def _as_of(day: date) -> str:
-    return formats.day(day, language_here())
+    return _("As of %(day)s") % {"day": formats.day(day, language_here())}

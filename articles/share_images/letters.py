@@ -11,8 +11,12 @@ from PIL import ImageFont
 
 LINE_HEIGHT = 1.14
 ELLIPSIS = "…"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 PARTS = re.compile("[^ ]*?[^ -]{4,}-(?=[^ ])|[^ ]+| ")
 """Lines end at blanks, and behind the hyphens of long words; never at no-break spaces."""
+
+LACKING = {"\N{NEW SHEQEL SIGN}": "ILS", "\N{THAI CURRENCY SYMBOL BAHT}": "THB"}
+"""Signs of currencies that the font doesn't have, and their codes."""
 
 REGULAR = "SourceSansPro-Regular"
 SEMIBOLD = "SourceSansPro-Semibold"
@@ -44,6 +48,7 @@ class Lines:
 
 def fit(text: str, name: str, *, sizes: Sequence[int], width: int, most: int) -> Lines:
     """In the largest of the sizes that needs at most so many lines; else cut in the smallest."""
+    text = spelled(text)
     for size in sizes:
         letters = font(name, size)
         lines = wrapped(text, letters, width)
@@ -55,6 +60,13 @@ def fit(text: str, name: str, *, sizes: Sequence[int], width: int, most: int) ->
     if len(lines) > most:
         lines = [*lines[: most - 1], _cut(f"{lines[most - 1]} ", letters, width)]
     return Lines(lines=lines, font=letters)
+
+
+def spelled(text: str) -> str:
+    """With codes for the signs that the font lacks; before digits they keep a blank's distance."""
+    for sign, code in LACKING.items():
+        text = re.sub(rf"{sign}(?=\d)", f"{code}{NO_BREAK_SPACE}", text).replace(sign, code)
+    return text
 
 
 def wrapped(text: str, letters: ImageFont.FreeTypeFont, width: int) -> list[str]:

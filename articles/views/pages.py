@@ -12,6 +12,7 @@ from articles.frames import Frame
 from articles.guide_cards import guide_cards
 from articles.models import Article
 from articles.queries import Live, newest_articles
+from articles.share_images import cards
 from articles.sheets import pay_sheet
 from articles.structured_data.datasets import of_tables
 from articles.structured_data.site import web_site
@@ -47,6 +48,7 @@ def home(request: HttpRequest, moment: Moment) -> HttpResponse:
         address=Address(view="home", as_of=named_day(moment)),
         title=_("Occupations"),
         description=_("What occupations pay, with year, spread, sample size and sources."),
+        card=cards.of_home(),
         data=[web_site()],
     )
     context = {
@@ -81,6 +83,7 @@ def occupation_detail(request: HttpRequest, moment: Moment, occupation: str) -> 
         title=found.name,
         description=_("%(name)s: typical pay by country, with interval, samples and grade.")
         % {"name": found.name},
+        card=cards.of_occupation(found) if entries else None,
         has_content=bool(entries),
     )
     context = {
