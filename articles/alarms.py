@@ -97,9 +97,13 @@ def _figures(publications: Sequence[Publication], moment: Moment) -> _Known:
 
 
 def _explicit_keys(publication: Publication) -> Iterator[tuple[str, str]]:
+    """What market pages cite of their own isn't among them: without a value it is left out."""
     topic = publication.version.as_content().topic
+    of_markets = publication.article.kind == Article.Kind.MARKET
     for written in publication.version.keys:
         key = read_key(written)
+        if of_markets and isinstance(key, MarketKey) and key.market is None:
+            continue
         explicit = key.about(topic) if isinstance(key, MarketKey) else key
         yield written, str(explicit) if explicit else written
 

@@ -9,6 +9,7 @@ from math import ceil
 from django.utils.html import strip_tags
 
 from articles.addresses import LANGUAGES, Address, named_day
+from articles.example_market import example_market
 from articles.figures.figure import FigureBook
 from articles.figures.keys import MarketKey, read_key
 from articles.figures.reading import read_figures
@@ -86,7 +87,12 @@ def guide_address(live: Live, translations: Iterable[Live], moment: Moment) -> A
 
 
 def address_of(live: Live, moment: Moment) -> Address:
-    """Where a live page stands in its own language; a visa guide where its title does."""
+    """Where a live page stands in its own language; a visa guide where its title does.
+
+    Words for market pages have none of their own: they lead to an example.
+    """
+    if live.article.kind == Article.Kind.MARKET:
+        return market_address(live.content.topic, moment)
     if live.article.kind != Article.Kind.VISA:
         return guide_address(live, (), moment)
     title, occupation = _subject(live)
@@ -94,6 +100,21 @@ def address_of(live: Live, moment: Moment) -> Address:
         return Address(view="visa_index", as_of=named_day(moment))
     slug = Text(title.slug_de, title.slug_en)
     return Address(view="visa_detail", title=slug, occupation=occupation, as_of=named_day(moment))
+
+
+def market_address(topic: Topic, moment: Moment) -> Address:
+    """The page of the market that words about the topic are best seen on."""
+    as_of = named_day(moment)
+    example = example_market(topic, moment)
+    if example is None:
+        return Address(view="salary_index", as_of=as_of)
+    return Address(
+        view="market_detail",
+        occupation=example.occupation,
+        country=example.country,
+        hub=example.hub,
+        as_of=as_of,
+    )
 
 
 def _subject(live: Live) -> tuple[ResidenceTitle | None, Occupation | None]:

@@ -5,14 +5,19 @@ from datetime import date
 
 from django.urls import reverse
 
-from articles.addresses import Address, language_here, named_day
+from articles.addresses import Address, named_day
 from articles.knowledge import Knowledge
-from articles.offering.choosing import Offer, read_offers
 from articles.permits import PermitOutlook, permit_outlooks
 from articles.writing.content import Topic
 from benchmarks.models import Country, Hub, Occupation
-from benchmarks.moments import Moment
-from benchmarks.queries import CountryPay, Group, PaySummary, read_countries, read_pay
+from benchmarks.queries import (
+    CountryPay,
+    Group,
+    OccupationSkills,
+    PaySummary,
+    read_pay_and_elsewhere,
+    read_skills,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +26,8 @@ class Market:
 
     `on` is the day that the page speaks of, `as_of` the same where the visitor named it. `pay` is
     None where nothing had been released by then; `elsewhere` holds the other countries with a
-    figure, by code; `permits` the country's residence titles that ask for a salary; `offers` what
-    partners pay for on this page.
+    figure, by code; `permits` the country's residence titles that ask for a salary; `skills` is
+    None where no source was read on them.
     """
 
     occupation: Occupation
@@ -33,7 +38,7 @@ class Market:
     pay: PaySummary | None
     elsewhere: list[CountryPay]
     permits: list[PermitOutlook] = field(default_factory=list)
-    offers: list[Offer] = field(default_factory=list)
+    skills: OccupationSkills | None = None
 
     @property
     def address(self) -> Address:
@@ -50,6 +55,15 @@ class Market:
     @property
     def method_address(self) -> Address:
         return Address(view="method", as_of=self.as_of)
+
+    @property
+    def topic(self) -> Topic:
+        """What figures relative to the page are about."""
+        return Topic(
+            occupation=self.occupation.code,
+            country=self.country.code,
+            hub=self.hub.code if self.hub else "",
+        )
 
     @property
     def group(self) -> Group:
@@ -84,16 +98,17 @@ def read_market(
     occupation: Occupation,
     country: Country,
     hub: Hub | None,
-    moment: Moment,
+    knowledge: Knowledge,
     only_pay: bool = False,
 ) -> Market:
-    """With `only_pay` without what stands beside the pay on the page: permits and offers."""
-    knowledge = Knowledge(moment)
-    release = knowledge.release
-    pay, elsewhere = None, []
+    """With `only_pay` without what stands beside the pay on the page: permits and skills."""
+    release, moment = knowledge.release, knowledge.moment
+    pay: PaySummary | None = None
+    elsewhere: list[CountryPay] = []
     if release:
-        pay = read_pay(occupation=occupation, country=country, hub=hub, release=release)
-        elsewhere = read_countries(occupation=occupation, release=release)
+        pay, elsewhere = read_pay_and_elsewhere(
+            occupation=occupation, country=country, hub=hub, release=release
+        )
     market = Market(
         occupation=occupation,
         country=country,
@@ -101,22 +116,19 @@ def read_market(
         on=moment.on,
         as_of=named_day(moment),
         pay=pay,
-        elsewhere=[entry for entry in elsewhere if entry.country != country],
+        elsewhere=elsewhere,
     )
     return market if only_pay else _with_what_stands_beside(market, knowledge)
 
 
 def _with_what_stands_beside(market: Market, knowledge: Knowledge) -> Market:
-    occupation, country = market.occupation, market.country
     return replace(
         market,
         permits=permit_outlooks(
-            occupation=occupation, country=country, pay=market.pay, knowledge=knowledge
+            occupation=market.occupation,
+            country=market.country,
+            pay=market.pay,
+            knowledge=knowledge,
         ),
-        offers=read_offers(
-            topic=Topic(occupation=occupation.code, country=country.code),
-            language=language_here(),
-            placement="market",
-            moment=knowledge.moment,
-        ),
+        skills=read_skills(occupation=market.occupation),
     )

@@ -13,6 +13,8 @@ from articles.figures.legal import PREFIX
 from articles.guide_cards import guide_address
 from articles.models import Article
 from articles.queries import Live, all_live
+from articles.queries.news import News
+from articles.writing.content import Topic
 from benchmarks.models import Release
 from benchmarks.moments import Moment
 from benchmarks.queries.moved import read_hub_markets, read_moves
@@ -65,17 +67,19 @@ class Markets(Pages):
     """Occupations, countries, occupations in each country and in the cities with own figures."""
 
     def items(self) -> list[Listed]:
-        release = Release.objects.in_effect(Moment.now())
+        moment = Moment.now()
+        release = Release.objects.in_effect(moment)
         if not release:
             return []
         moves = sorted(read_moves(release=release), key=lambda move: move.moved_at)
         lists: dict[Address, datetime] = {}  # of several markets: as new as the newest of them
+        news = News(moment)
         found: list[Listed] = []
         for move in moves:
             address = Address(
                 view="market_detail", occupation=move.occupation, country=move.country
             )
-            found.append(Listed(address=address, changed_at=move.moved_at))
+            found.append(_market(address, move.moved_at, news))
             lists[Address(view="occupation_detail", occupation=move.occupation)] = move.moved_at
             lists[Address(view="place_detail", country=move.country)] = move.moved_at
         moved_at = {(move.occupation.pk, move.country.pk): move.moved_at for move in moves}
@@ -83,10 +87,20 @@ class Markets(Pages):
             address = Address(
                 view="market_detail", occupation=occupation, country=hub.country, hub=hub
             )
-            changed_at = moved_at.get((occupation.pk, hub.country_id))
-            found.append(Listed(address=address, changed_at=changed_at))
+            found.append(_market(address, moved_at.get((occupation.pk, hub.country_id)), news))
         above = [Listed(address=address, changed_at=at) for address, at in lists.items()]
         return [*above, *found]
+
+
+def _market(address: Address, moved_at: datetime | None, news: News) -> Listed:
+    """As new as its figures, or as the words about it."""
+    topic = Topic(
+        occupation=address.occupation.code if address.occupation else "",
+        country=address.country.code if address.country else "",
+        hub=address.hub.code if address.hub else "",
+    )
+    instants = [at for at in (moved_at, news.of(topic)) if at]
+    return Listed(address=address, changed_at=max(instants, default=None))
 
 
 class Titles(Pages):

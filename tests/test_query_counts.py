@@ -29,12 +29,12 @@ ALLOWED = {
     "/de/gehalt/": 4,
     "/de/gehalt/berufnull/": 3,  # occupation, release, countries with pay
     "/de/gehalt/berufnull/laender.csv": 3,
-    # country, occupation, release, elsewhere; of the estimates: themselves, contrasts,
-    # assumptions, sources; titles that ask for a salary, partners' offers. Where there are such
-    # titles, two for the figures of the law: twelve at most.
-    "/de/gehalt/berufnull/landnull/": 10,
-    "/de/gehalt/berufnull/landnull/stadtnull/": 10,
-    "/de/gehalt/berufnull/landnull/staedte.json": 8,
+    # country, occupation, release; estimates here and elsewhere, contrasts, assumptions, sources;
+    # titles that ask for a salary, skills, what is written, partners' offers. Where there are such
+    # titles, one more for the figures of the law: twelve at most.
+    "/de/gehalt/berufnull/landnull/": 11,
+    "/de/gehalt/berufnull/landnull/stadtnull/": 11,
+    "/de/gehalt/berufnull/landnull/staedte.json": 7,
     # release, index, occupations, countries, hubs, years; the groups
     "/de/gehalt/vergleich/?g=berufnull.AA&g=berufnull.aa-stadtnull": 7,
     "/de/orte/": 4,  # release, figures by place, countries, hubs
@@ -48,8 +48,8 @@ ALLOWED = {
     "/api/v1/benchmarks/releases": 2,
     "/api/v1/benchmarks/estimates": 3,  # release, count, rows
     "/api/v1/benchmarks/contrasts": 3,
-    "/api/v1/benchmarks/berufnull/landnull": 7,
-    "/api/v1/benchmarks/berufnull/landnull/stadtnull": 8,
+    "/api/v1/benchmarks/berufnull/landnull": 11,  # as its page
+    "/api/v1/benchmarks/berufnull/landnull/stadtnull": 12,  # the country and the hub apart
     "/healthz": 0,
     "/robots.txt": 0,
 }

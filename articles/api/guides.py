@@ -10,6 +10,7 @@ from ninja import Field, Path, Query, Router, Schema
 from ninja.pagination import paginate
 
 from articles.api.figures import FigureOut
+from articles.figures.figure import FigureBook
 from articles.figures.rendering import plain, prose
 from articles.guide_cards import GuideCard, address_of, guide_cards
 from articles.guides import Guide, read_guide
@@ -88,10 +89,10 @@ class BlockOut(Schema):
     data: dict[str, Any]
 
     @classmethod
-    def of(cls, block: Block, guide: Guide) -> "BlockOut":
+    def of(cls, block: Block, book: FigureBook, language: str) -> "BlockOut":
         for one in texts_of(block):
             write = prose if one.is_html else plain
-            text = str(write(one.text, guide.book, guide.language))
+            text = str(write(one.text, book, language))
             block = block.with_text(one.place.path, text)
         return cls(number=block.number, kind=block.kind, data=dict(block.data))
 
@@ -145,7 +146,9 @@ class GuideOut(Schema):
             as_of=guide.on,
             minutes=guide.minutes,
             sections=[SectionOut(id=one.id, text=one.text) for one in guide.contents],
-            blocks=[BlockOut.of(block, guide) for block in guide.content.blocks],
+            blocks=[
+                BlockOut.of(block, guide.book, guide.language) for block in guide.content.blocks
+            ],
             figures=[FigureOut.of(figures[key]) for key in sorted(figures)],
         )
 

@@ -3,13 +3,23 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from articles.blocks import jobs, law, markets, offers, panels, pictures, pointers, texts
-from articles.blocks.page import Heading, Page
+from articles.blocks import (
+    jobs,
+    law,
+    markets,
+    offers,
+    panels,
+    parts,
+    pictures,
+    pointers,
+    texts,
+)
+from articles.blocks.page import Heading, MarketHere, Page
 from articles.blocks.reading import Reads, read_for
 from articles.writing.content import Block, Data
 from articles.writing.kinds import Kind
 
-__all__ = ["Heading", "Page", "Reads", "Shown", "read_for", "show_blocks"]
+__all__ = ["Heading", "MarketHere", "Page", "Reads", "Shown", "read_for", "show_blocks"]
 
 type Show = Callable[[Data, Page], object | None]
 
@@ -33,6 +43,7 @@ SHOWN_BY: Mapping[Kind, Show] = {
     Kind.DOCUMENTS: law.documents,
     Kind.JOBS: jobs.jobs,
     Kind.OFFERS: offers.offers,
+    Kind.PART: parts.part,
 }
 
 

@@ -9,6 +9,9 @@ from articles.blocks.stored import paragraphs_of
 from articles.figures.figure import FigureBook
 from articles.figures.prose import HeadingIds
 from articles.figures.rendering import inline, plain
+from articles.guide_cards import GuideCard
+from articles.market import Market
+from articles.offer import OfferForm
 from articles.writing.content import Topic
 from benchmarks.moments import Moment
 
@@ -23,8 +26,17 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarketHere:
+    """The market that the page is about, with the form for an offer as it was sent."""
+
+    market: Market
+    offer: OfferForm | None
+    guides: list[GuideCard]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The page that blocks are shown on."""
+    """The page that blocks are shown on; `here` on the page of a market alone."""
 
     language: str
     topic: Topic
@@ -32,6 +44,7 @@ class Page:
     book: FigureBook
     reads: Reads
     ids: HeadingIds
+    here: MarketHere | None = None
 
     def inline(self, text: str, *, may_link: bool = True) -> SafeString:
         return inline(text, self.book, self.language, may_link=may_link)

@@ -35,14 +35,22 @@ class Reads:
 
 
 def read_for(
-    content: Content, *, language: str, knowledge: Knowledge, at_hand: Iterable[Occupation]
+    content: Content,
+    *,
+    language: str,
+    knowledge: Knowledge,
+    at_hand: Iterable[Occupation],
+    pay: PaySummary | None = None,
 ) -> Reads:
-    """At most six queries besides those of `knowledge`, however many blocks there are."""
+    """At most six queries besides those of `knowledge`, however many blocks there are.
+
+    `pay` is that of the content's own topic, where it was read already.
+    """
     blocks = content.blocks
     return Reads(
         knowledge=knowledge,
         pictures=_pictures(blocks),
-        pays=_pays(content, knowledge),
+        pays=_pays(content, knowledge, pay),
         titles=_titles(content, knowledge.moment),
         occupations=_occupations(content, at_hand),
         jobs=_jobs(content, language, knowledge.moment),
@@ -65,12 +73,16 @@ def market_of(data: Data, topic: Topic) -> MarketCodes | None:
     return MarketCodes(occupation=occupation, country=country, hub=hub or own_hub)
 
 
-def _pays(content: Content, knowledge: Knowledge) -> dict[MarketCodes, PaySummary]:
+def _pays(
+    content: Content, knowledge: Knowledge, pay: PaySummary | None
+) -> dict[MarketCodes, PaySummary]:
     found = (market_of(block.data, content.topic) for block in _of(content, ON_PAY))
-    markets = {market for market in found if market}
+    own = market_of({}, content.topic)
+    at_hand = {own: pay} if own and pay else {}
+    markets = {market for market in found if market} - at_hand.keys()
     if not markets or knowledge.release is None:
-        return {}
-    return read_pays(markets, release=knowledge.release)
+        return at_hand
+    return at_hand | read_pays(markets, release=knowledge.release)
 
 
 def _titles(content: Content, moment: Moment) -> dict[str, TitleBrief]:

@@ -1,4 +1,4 @@
-"""What a block may say where a figure of the page itself has no value; pure.
+"""What a block may say where a figure of the page itself has no value.
 
 Words for hundreds of pages can't know which of them has which figure. Whatever cites one that
 isn't there is left out: of a list the item, of a table the row, of anything else the whole block.

@@ -7,6 +7,7 @@ from articles.checking import markup, references, typed_numbers
 from articles.checking.findings import Finding
 from articles.checking.known import read_known
 from articles.checking.page import Page
+from articles.example_market import example_topic
 from articles.figures.rendering import book_of
 from articles.models import Article
 from articles.writing.content import Block, Content, Topic
@@ -29,6 +30,8 @@ def check_text(
     """The first few findings of one field, in its order."""
     kind, field = ("prose", "html") if is_html else ("takeaways", "text")
     topic = topic_of(article) if article else Topic()
+    if article and article.kind == Article.Kind.MARKET:
+        topic = example_topic(topic, moment)
     content = Content(
         heading="", slug="", topic=topic, blocks=(Block(number=1, kind=kind, data={field: text}),)
     )

@@ -1,5 +1,6 @@
 """Checks a version as it would go live: what the checks need is read once, before any of them."""
 
+from dataclasses import replace
 from functools import partial
 
 from articles.addresses import language_here
@@ -8,6 +9,7 @@ from articles.checking.findings import Finding
 from articles.checking.known import read_known
 from articles.checking.linking import addresses
 from articles.checking.page import LinkFault, Page
+from articles.example_market import example_topic
 from articles.figures.rendering import book_of, plain
 from articles.linking.external import read_external_faults
 from articles.linking.internal import read_internal_faults
@@ -24,7 +26,12 @@ def check_publication(version: Version, moment: Moment) -> list[Finding]:
 
 
 def read_page(content: Content, article: Article, moment: Moment) -> Page:
-    """The content with everything around it that checks look at."""
+    """The content with everything around it that checks look at.
+
+    What many markets shall say is looked at on one of them.
+    """
+    if article.kind == Article.Kind.MARKET:
+        content = replace(content, topic=example_topic(content.topic, moment))
     book = book_of(content, moment)
     return Page(
         content=content,

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from articles.checking.findings import Finding, Level, Place
 from articles.checking.page import Page
-from articles.figures.figure import State
+from articles.figures.figure import Figure, State
 from articles.figures.formulas import worked_out
+from articles.figures.keys import MarketKey, read_key
 from articles.figures.options import unknown_options
 from articles.figures.references import REFERENCE, read_reference
 from benchmarks import formats
@@ -37,7 +38,7 @@ def _of_reference(page: Page, place: Place, inside: str, written: str) -> Iterat
         figure = page.figures.of(key)
         if figure is None:
             yield page.found("unknown-key", Level.BLOCKS, place, quote=quote, key=key)
-        elif figure.state is not State.KNOWN:
+        elif figure.state is not State.KNOWN and not _is_left_out(page, figure):
             code = "withheld" if figure.state is State.SUPPRESSED else "no-value"
             yield page.found(
                 code,
@@ -53,6 +54,13 @@ def _of_reference(page: Page, place: Place, inside: str, written: str) -> Iterat
     is_reckoned = reference.is_formula and reference.keys and known
     if is_reckoned and worked_out(reference, page.figures).state is State.UNKNOWN:
         yield page.found("broken-formula", Level.BLOCKS, place, quote=quote)
+
+
+def _is_left_out(page: Page, figure: Figure) -> bool:
+    """What market pages say of a figure that one of them lacks is left out there by itself."""
+    key = read_key(figure.key)
+    is_relative = isinstance(key, MarketKey) and key.market is None
+    return page.kind == "market" and is_relative
 
 
 def _blotted(found: re.Match[str]) -> str:

@@ -89,7 +89,7 @@ def read_value_impact(value: ParameterValue, moment: Moment) -> Impact:
     Raises CannotEnact where it couldn't be approved as it is.
     """
     day = moment if value.valid_from <= moment.on else _on(value, moment)
-    standees = read_standing(moment.known_at, kinds_of_key=OF_LAW)
+    standees = read_standing(moment, kinds_of_key=OF_LAW)
     laws = list(Guidance.objects.select_related("title").order_by("title__position", "key"))
     before, former = _books(standees, day), read_values(day.known_at)
     with as_if_approved(value, at=moment.known_at):
@@ -105,7 +105,7 @@ def read_value_impact(value: ParameterValue, moment: Moment) -> Impact:
 
 def read_release_impact(release: Release, moment: Moment) -> Impact:
     """What putting the release into effect now changes."""
-    standees = read_standing(moment.known_at, kinds_of_key=OF_RELEASES)
+    standees = read_standing(moment, kinds_of_key=OF_RELEASES)
     if not standees:
         return Impact(moment=moment)
     before = _books(standees, moment)

@@ -1,10 +1,14 @@
 """Whether every figure that a file cites exists: whoever wrote the file hears which one doesn't."""
 
+from dataclasses import replace
+
+from articles.example_market import example_topic
 from articles.figures.figure import FigureBook, State
 from articles.figures.options import unknown_options
 from articles.figures.references import references_in
 from articles.figures.rendering import book_of, resolved
 from articles.loading.files import ArticleFile
+from articles.models import Article
 from articles.writing.content import Content, Place
 from benchmarks.moments import Moment
 
@@ -12,10 +16,14 @@ from benchmarks.moments import Moment
 def check_references(file: ArticleFile, moment: Moment) -> None:
     """Raises LawFileError at the first reference that names nothing or has an unknown option.
 
-    A figure without a value on the day is none: pages say so in its place.
+    A figure without a value on the day is none: pages say so in its place. What many markets shall
+    say is looked at on one of them.
     """
-    book = book_of(file.content, moment)
-    for text in file.content.texts():
+    content = file.content
+    if file.kind == Article.Kind.MARKET:
+        content = replace(content, topic=example_topic(content.topic, moment))
+    book = book_of(content, moment)
+    for text in content.texts():
         for reference in references_in(text.text):
             if resolved(reference, book).state is State.UNKNOWN:
                 problem = f"{reference.written} names no figure"
@@ -24,7 +32,7 @@ def check_references(file: ArticleFile, moment: Moment) -> None:
             else:
                 continue
             raise file.entry.error(f"{_where(text.place)}: {problem}")
-    _check_panels(file, file.content, book)
+    _check_panels(file, content, book)
 
 
 def _check_panels(file: ArticleFile, content: Content, book: FigureBook) -> None:

@@ -1,6 +1,6 @@
 """What visitors may read of articles at one moment; nothing else reaches a public page."""
 
-from articles.queries.about import guides_about
+from articles.queries.about import Written, read_written
 from articles.queries.published import (
     Change,
     Found,
@@ -22,16 +22,17 @@ __all__ = [
     "Change",
     "Found",
     "Live",
+    "Written",
     "all_live",
     "find_live",
     "find_page",
     "find_visa_page",
-    "guides_about",
     "leads_to",
     "live_articles",
     "live_of",
     "live_of_articles",
     "newer_original",
     "newest_articles",
+    "read_written",
     "related_articles",
 ]

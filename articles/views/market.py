@@ -2,23 +2,26 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
 from articles import tables, wording
 from articles.addresses import Address, language_here
-from articles.charts import history, strip
-from articles.comparison_form import code_of
+from articles.example_market import example_market
 from articles.frames import Frame, Link
+from articles.knowledge import Knowledge
 from articles.market import Market, read_market
+from articles.market_page import Draft, MarketPage, read_market_page
+from articles.models import Version
 from articles.offer import OfferForm, offer_form
 from articles.share_images import cards
 from articles.sheets import Sheet, pay_sheet
 from articles.structured_data.markets import of_market
 from articles.table_names import table_names
 from articles.tables import PayTable, Row
-from articles.views.answering import at_any_method, at_moment, by_slug, page, table_of
+from articles.views.answering import at_any_method, at_moment, by_slug, error, page, table_of
 from benchmarks.models import Country, Hub, Occupation
 from benchmarks.moments import Moment
 
@@ -27,8 +30,9 @@ from benchmarks.moments import Moment
 def market_detail(
     request: HttpRequest, moment: Moment, occupation: str, country: str, hub: str | None = None
 ) -> HttpResponse:
-    market = _market(moment, occupation, country, hub)
-    return _page(request, market, offer_form(market))
+    knowledge = Knowledge(moment)
+    market = _market(knowledge, occupation, country, hub)
+    return _page(request, market, offer_form(market), knowledge)
 
 
 @csrf_exempt  # nothing is stored or changed and nobody is logged in: there is nothing to forge
@@ -40,10 +44,11 @@ def market_offer(
     request: HttpRequest, moment: Moment, occupation: str, country: str, hub: str | None = None
 ) -> HttpResponse:
     """The market page with the answer on it; whoever comes by the address alone gets the page."""
-    market = _market(moment, occupation, country, hub)
+    knowledge = Knowledge(moment)
+    market = _market(knowledge, occupation, country, hub)
     if request.method != "POST":
         return HttpResponseRedirect(f"{market.address.get_absolute_url()}#offer")
-    response = _page(request, market, offer_form(market, request.POST.dict()))
+    response = _page(request, market, offer_form(market, request.POST.dict()), knowledge)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -58,12 +63,12 @@ def market_table(
     form: str,
     hub: str | None = None,
 ) -> HttpResponse:
-    market = _market(moment, occupation, country, hub, only_pay=True)
+    market = _market(Knowledge(moment), occupation, country, hub, only_pay=True)
     return table_of(_sheets(market), table, form, moment)
 
 
 def _market(
-    moment: Moment, occupation: str, country: str, hub: str | None, *, only_pay: bool = False
+    knowledge: Knowledge, occupation: str, country: str, hub: str | None, *, only_pay: bool = False
 ) -> Market:
     where = f"slug_{language_here()}"
     found_hub = None
@@ -74,51 +79,71 @@ def _market(
         occupation=by_slug(Occupation, occupation),
         country=found_hub.country if found_hub else by_slug(Country, country),
         hub=found_hub,
-        moment=moment,
+        knowledge=knowledge,
         only_pay=only_pay,
     )
 
 
-def _page(request: HttpRequest, market: Market, offer: OfferForm | None) -> HttpResponse:
-    pay = market.pay
-    latest = pay.latest if pay else None
+def _page(
+    request: HttpRequest,
+    market: Market,
+    offer: OfferForm | None,
+    knowledge: Knowledge,
+) -> HttpResponse:
     frame = Frame(
         address=market.address,
         title=market.place.name,
         above=_above(market),
-        has_content=latest is not None,
+        has_content=_has_figure(market),
         card=cards.of_market(market),
         data=of_market(market),
     )
-    names = table_names()
-    answer = offer.answer if offer else None
-    context = {
+    shown = read_market_page(market, knowledge=knowledge, offer=offer)
+    return page(request, "market/detail.html", frame, _context(shown))
+
+
+def show_example(
+    request: HttpRequest, version: Version, moment: Moment, notice: str
+) -> HttpResponse:
+    """A version of words for market pages, on one that they would stand on."""
+    content = version.as_content()
+    example = example_market(content.topic, moment)
+    if example is None:
+        sentence = _("There is no occupation or no country yet to show this page with.")
+        return error(request, 404, _("No such preview"), sentence)
+    knowledge = Knowledge(moment)
+    market = read_market(
+        occupation=example.occupation,
+        country=example.country,
+        hub=example.hub,
+        knowledge=knowledge,
+    )
+    shown = read_market_page(
+        market,
+        knowledge=knowledge,
+        offer=offer_form(market),
+        draft=Draft(article=version.article, content=content),
+    )
+    frame = Frame(
+        address=market.address, title=market.place.name, above=_above(market), has_content=False
+    )
+    return page(request, "market/detail.html", frame, _context(shown, notice))
+
+
+def _context(shown: MarketPage, notice: str = "") -> dict[str, object]:
+    market, pay = shown.market, shown.market.pay
+    level = pay.level if pay else None
+    return {
+        "notice": notice,
         "market": market,
-        "latest": latest,
-        "level_name": wording.level_name(pay.level, market.country) if pay and pay.level else "",
-        "grade": wording.grade_words(latest, market.on) if latest else None,
-        "withheld": wording.withheld_sentence(pay.withheld, market.place) if pay else "",
-        "modelled_from": (
-            wording.modelled_from(pay.level, market.country) if pay and pay.level else ""
-        ),
-        "strip": strip(latest) if latest else None,
-        "history": history(pay.by_year, pay.projection) if pay else None,
-        "seniorities": tables.by_seniority(pay) if pay else None,
-        "hubs": tables.by_hub(market),
-        "years": tables.by_year(pay) if pay else None,
-        "countries": tables.by_country(market.elsewhere, market.as_of),
-        "offer": offer,
-        "answer": answer,
-        "compare": Address(view="comparison", groups=(code_of(market.group),), as_of=market.as_of),
-        "files": {
-            "spread": market.address.files(names.spread),
-            "levels": market.address.files(names.levels),
-            "cities": market.address.files(names.cities),
-            "years": market.address.files(names.years),
-            "countries": market.address.files(names.countries),
-        },
+        "latest": pay.latest if pay else None,
+        "level_name": wording.level_name(level, market.country) if level else "",
+        "shown": shown,
     }
-    return page(request, "market/detail.html", frame, context)
+
+
+def _has_figure(market: Market) -> bool:
+    return market.pay is not None and market.pay.latest is not None
 
 
 def _sheets(market: Market) -> dict[str, Sheet]:

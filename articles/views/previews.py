@@ -22,6 +22,7 @@ from articles.models import Article, Version
 from articles.publishing.preview_links import LinkEnded, opened
 from articles.views.answering import at_moment, error
 from articles.views.guides import show
+from articles.views.market import show_example
 from benchmarks import formats
 from benchmarks.moments import Moment
 
@@ -86,6 +87,8 @@ def preview_framed(request: HttpRequest, moment: Moment, pk: int) -> HttpRespons
 
 
 def _shown(request: HttpRequest, version: Version, moment: Moment, notice: str) -> HttpResponse:
+    if version.article.kind == Article.Kind.MARKET:
+        return show_example(request, version, moment, notice)
     return show(
         request,
         article=version.article,

@@ -2,13 +2,12 @@
 
 from ninja import Router
 
-from benchmarks.api import estimates, lists, markets, offers
+from benchmarks.api import estimates, lists, offers
 from benchmarks.api.errors import ErrorDetail, ErrorOut, NoRange, NoRelease, Unknown
 
 router = Router(tags=["Benchmarks"])
 router.add_router("", lists.router)
 router.add_router("", estimates.router)
 router.add_router("", offers.router)
-router.add_router("", markets.router)  # last: its addresses take in whatever is left
 
 __all__ = ["ErrorDetail", "ErrorOut", "NoRange", "NoRelease", "Unknown", "router"]

@@ -1,14 +1,14 @@
-"""The whole of a market page: what an occupation pays in a country or a hub."""
+"""What an occupation pays in a country or a hub, as JSON: the figures of its market page.
+
+The page itself is made of more than figures: its address stands where articles are.
+"""
 
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
-from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Schema
 
-from benchmarks.api.asking import AsOf, Code, country_of, hub_of, occupation_of, release_of
-from benchmarks.api.errors import ErrorOut
 from benchmarks.api.schemas import (
     CountryOut,
     HubOut,
@@ -19,10 +19,7 @@ from benchmarks.api.schemas import (
     StepOut,
 )
 from benchmarks.models import Seniority, SourceKind, Suppression
-from benchmarks.moments import Moment
-from benchmarks.queries import read_pay, read_skills
-
-router = Router()
+from benchmarks.queries import OccupationSkills, PaySummary
 
 
 class YearOut(Schema):
@@ -114,39 +111,12 @@ class MarketOut(Schema):
     sources: list[SourceUseOut]
     skills: SkillsOut | None = Field(description="Null where no source names any.")
 
-
-@router.get("/{occupation}/{country}", response={200: MarketOut, 404: ErrorOut, 422: ErrorOut})
-def market(request: HttpRequest, occupation: Code, country: Code, as_of: AsOf = None) -> MarketOut:
-    """What an occupation pays in a country."""
-    return _market(occupation, country, None, as_of)
-
-
-@router.get(
-    "/{occupation}/{country}/{hub}", response={200: MarketOut, 404: ErrorOut, 422: ErrorOut}
-)
-def hub_market(
-    request: HttpRequest, occupation: Code, country: Code, hub: Code, as_of: AsOf = None
-) -> MarketOut:
-    """What an occupation pays in one hub of a country."""
-    return _market(occupation, country, hub, as_of)
-
-
-def _market(occupation: str, country: str, hub: str | None, as_of: str | None) -> MarketOut:
-    moment = Moment.asked_for(as_of)
-    place = country_of(country)
-    kind_of_work = occupation_of(occupation)
-    pay = read_pay(
-        occupation=kind_of_work,
-        country=place,
-        hub=hub_of(place, hub) if hub else None,
-        release=release_of(moment),
-    )
-    shared = {field.name: getattr(pay, field.name) for field in fields(pay)}
-    release = ReleaseOut(number=pay.release_number, released_at=pay.released_at)
-    own = {
-        "as_of": moment.on,
-        "release": release,
-        "is_broader": pay.is_broader,
-        "skills": read_skills(occupation=kind_of_work),
-    }
-    return MarketOut.model_validate(shared | own)
+    @classmethod
+    def fields_of(
+        cls, pay: PaySummary, skills: OccupationSkills | None, *, on: date
+    ) -> dict[str, object]:
+        """What there is to say of the market, by the names of these fields."""
+        shared = {field.name: getattr(pay, field.name) for field in fields(pay)}
+        release = ReleaseOut(number=pay.release_number, released_at=pay.released_at)
+        own = {"as_of": on, "release": release, "is_broader": pay.is_broader, "skills": skills}
+        return shared | own

@@ -13,7 +13,14 @@ from benchmarks.queries.index import (
 )
 from benchmarks.queries.levels import Level
 from benchmarks.queries.listing import EstimateFilter, contrasts_of, estimates_of
-from benchmarks.queries.pay import HubPay, PaySummary, SeniorityPay, YearPay, read_pay
+from benchmarks.queries.pay import (
+    HubPay,
+    PaySummary,
+    SeniorityPay,
+    YearPay,
+    read_pay,
+    read_pay_and_elsewhere,
+)
 from benchmarks.queries.releases import (
     Forecast,
     Publication,
@@ -55,6 +62,7 @@ __all__ = [
     "read_groups",
     "read_index",
     "read_pay",
+    "read_pay_and_elsewhere",
     "read_places",
     "read_publications",
     "read_rate_sources",

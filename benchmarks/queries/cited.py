@@ -17,7 +17,14 @@ from benchmarks.models import (
 )
 from benchmarks.queries.figures import Pay, shown
 from benchmarks.queries.levels import Level, choose
-from benchmarks.queries.pay import YearPay, current_pays, levels_of, projection_after, years_of
+from benchmarks.queries.pay import (
+    PaySummary,
+    YearPay,
+    current_pays,
+    levels_of,
+    projection_after,
+    years_of,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +79,43 @@ def read_cited(
     by_market: dict[tuple[str, str], list[Estimate]] = {}
     for one in _estimates(found, release):
         by_market.setdefault((one.occupation.code, one.country.code), []).append(one)
-    markets = {market: _Market(estimates) for market, estimates in by_market.items()}
+    markets = {market: _market_of(estimates) for market, estimates in by_market.items()}
     return {
         cell: markets[market].cited(cited, names["source"], has_years=has_years)
         if (market := (cell.occupation, cell.country)) in markets
         else cited
         for cell, cited in found.items()
     }
+
+
+def cited_of_page(cells: Iterable[Cell], pay: PaySummary) -> dict[Cell, Cited]:
+    """The cells that the page of a market has read already: those of its own place. No query."""
+    occupation, country, hub = pay.occupation, pay.country, pay.hub
+    here = (occupation.code, country.code, hub.code if hub else "")
+    market = _Market(pay.by_level, country, pay.current)
+    sources = {one.source.slug: _source(one.source) for one in pay.sources}
+    return {
+        cell: market.cited(
+            Cited(
+                cell=cell,
+                occupation=_known(occupation),
+                country=_known(country, country.currency),
+                hub=_known(hub) if hub else None,
+            ),
+            sources,
+            has_years=False,
+        )
+        for cell in cells
+        if (cell.occupation, cell.country, cell.hub) == here
+    }
+
+
+def _known(named: Occupation | Country | Hub, detail: str = "") -> Known:
+    return Known(code=named.code, name_de=named.name_de, name_en=named.name_en, detail=detail)
+
+
+def _source(row: Source) -> Known:
+    return Known(code=row.slug, name_de=row.publisher, name_en=row.title, detail=row.url)
 
 
 type Names = Mapping[str, Mapping[str, Known]]
@@ -141,14 +178,22 @@ def _estimates(cells: Collection[Cell], release: Release) -> QuerySet[Estimate]:
     )
 
 
+def _market_of(estimates: Sequence[Estimate]) -> "_Market":
+    country, by_level = estimates[0].country, levels_of(estimates)
+    return _Market(by_level, country, current_pays(by_level, country))
+
+
 class _Market:
     """The estimates of one occupation in one country."""
 
-    def __init__(self, estimates: Sequence[Estimate]) -> None:
-        self.country = estimates[0].country
-        self.by_level = levels_of(estimates)
-        self.current = current_pays(self.by_level, self.country)
-        self.hubs = {one.hub.code: one.hub for one in estimates if one.hub}
+    def __init__(
+        self,
+        by_level: Mapping[Level, Sequence[Estimate]],
+        country: Country,
+        current: Mapping[Level, Pay],
+    ) -> None:
+        self.by_level, self.country, self.current = by_level, country, current
+        self.hubs = {level.hub.code: level.hub for level in by_level if level.hub}
 
     def cited(self, cited: Cited, sources: Mapping[str, Known], *, has_years: bool) -> Cited:
         cell = cited.cell

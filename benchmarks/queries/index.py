@@ -1,5 +1,6 @@
 """Where there are figures: occupations, countries and places of a release."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -29,10 +30,15 @@ class IndexEntry:
 
 def read_countries(*, occupation: Occupation, release: Release) -> list[CountryPay]:
     """Every country with a figure of the occupation, by country code."""
-    estimates = _newest_of_whole_countries(release).filter(occupation=occupation)
+    estimates = newest_of_whole_countries(release).filter(occupation=occupation)
+    return countries_of(estimates.select_related("country"), occupation)
+
+
+def countries_of(estimates: Iterable[Estimate], occupation: Occupation) -> list[CountryPay]:
+    """The same of estimates that were read with their countries, the newest of each."""
     entries = [
         CountryPay(occupation=occupation, country=one.country, pay=pay)
-        for one in estimates.select_related("country")
+        for one in estimates
         if (pay := shown(one, one.country.currency))
     ]
     return sorted(entries, key=lambda entry: entry.country.code)
@@ -42,7 +48,7 @@ def read_index(*, release: Release) -> list[IndexEntry]:
     """Every occupation in every country with a figure, by their codes."""
     occupations = Occupation.objects.in_bulk()
     countries = Country.objects.in_bulk()
-    newest = _newest_of_whole_countries(release)
+    newest = newest_of_whole_countries(release)
     columns = ("occupation_id", "country_id", "year", "recent_n")
     entries = [
         IndexEntry(
@@ -66,7 +72,7 @@ def read_years(*, release: Release) -> list[int]:
     return list(told.order_by("-year").values_list("year", flat=True).distinct())
 
 
-def _newest_of_whole_countries(release: Release) -> QuerySet[Estimate]:
+def newest_of_whole_countries(release: Release) -> QuerySet[Estimate]:
     """One estimate per occupation and country: all levels, the newest year with a figure."""
     return (
         Estimate.objects.filter(

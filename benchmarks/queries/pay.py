@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
 
@@ -20,6 +20,7 @@ from benchmarks.models import (
     Suppression,
 )
 from benchmarks.queries.figures import Pay, Step, shown, shown_step
+from benchmarks.queries.index import CountryPay, countries_of, newest_of_whole_countries
 from benchmarks.queries.levels import Level, choose
 from benchmarks.queries.sources import SourceUse, sources_of
 
@@ -72,7 +73,8 @@ class PaySummary:
     has a figure. `by_year` runs from the newest year with samples to the oldest, without gaps, at
     that level. `by_seniority` is of the year of `latest`, from entry to executive; empty where
     nobody's level is known. `by_hub` holds every hub of the country with a sample, by code.
-    `current` has the newest figure of every level, as it may stand for today.
+    `current` has the newest figure of every level, as it may stand for today. `by_level` are the
+    estimates themselves, empty where they were read for several markets at once.
     """
 
     occupation: Occupation
@@ -91,6 +93,7 @@ class PaySummary:
     assumptions: list[Assumption]
     sources: list[SourceUse]
     current: Mapping[Level, Pay]
+    by_level: Mapping[Level, Sequence[Estimate]] = field(default_factory=dict, repr=False)
 
     @property
     def is_broader(self) -> bool:
@@ -101,20 +104,51 @@ class PaySummary:
 def read_pay(
     *, occupation: Occupation, country: Country, hub: Hub | None, release: Release
 ) -> PaySummary:
-    """The whole of a market page in four queries."""
-    here = Q(hub=None) | Q(seniority="") | Q(hub=hub)
-    market = {"release": release, "occupation": occupation, "country": country}
-    estimates = list(Estimate.objects.filter(**market).filter(here).select_related("hub"))
+    """What a market pays, in four queries."""
+    estimates = Estimate.objects.filter(
+        _here(country, hub), release=release, occupation=occupation
+    ).select_related("hub")
+    return _summary(list(estimates), occupation, country, hub, release)
+
+
+def read_pay_and_elsewhere(
+    *, occupation: Occupation, country: Country, hub: Hub | None, release: Release
+) -> tuple[PaySummary, list[CountryPay]]:
+    """The whole of a market page: the same, and what other countries pay; in four queries too."""
+    elsewhere = newest_of_whole_countries(release).filter(occupation=occupation)
+    wanted = _here(country, hub) | Q(pk__in=elsewhere.exclude(country=country).values("pk"))
+    found = Estimate.objects.filter(wanted, release=release, occupation=occupation)
+    here: list[Estimate] = []
+    there: list[Estimate] = []
+    for one in found.select_related("hub", "country"):
+        (here if one.country_id == country.pk else there).append(one)
+    pay = _summary(here, occupation, country, hub, release)
+    return pay, countries_of(there, occupation)
+
+
+def _here(country: Country, hub: Hub | None) -> Q:
+    """All levels of the country and of the hub; of other hubs the pay of all levels together."""
+    return Q(country=country) & (Q(hub=None) | Q(seniority="") | Q(hub=hub))
+
+
+def _summary(
+    estimates: list[Estimate],
+    occupation: Occupation,
+    country: Country,
+    hub: Hub | None,
+    release: Release,
+) -> PaySummary:
     by_level = levels_of(estimates)
-    contrasts = list(Contrast.objects.filter(**market))
+    contrasts = Contrast.objects.filter(release=release, occupation=occupation, country=country)
     summary = summary_of(
-        by_level, contrasts, occupation=occupation, country=country, hub=hub, release=release
+        by_level, list(contrasts), occupation=occupation, country=country, hub=hub, release=release
     )
     told = by_level[summary.level] if summary.level else []
     return replace(
         summary,
         assumptions=_assumptions(occupation, country),
         sources=sources_of(told, release),
+        by_level=by_level,
     )
 
 

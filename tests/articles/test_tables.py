@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from articles import listings, tables, wording
+from articles.knowledge import Knowledge
 from articles.market import Market, read_market
 from benchmarks.models import Country, Occupation, Release, Seniority
 from benchmarks.moments import Moment
@@ -30,7 +31,7 @@ NOW = Moment(on=date(2025, 6, 1), known_at=datetime(2025, 6, 1, 12, tzinfo=UTC),
 
 def read(occupation: Occupation, country: Country, release: Release) -> Market:
     publish(release)
-    return read_market(occupation=occupation, country=country, hub=None, moment=NOW)
+    return read_market(occupation=occupation, country=country, hub=None, knowledge=Knowledge(NOW))
 
 
 def test_hubs_stand_below_their_country_the_best_paid_first() -> None:
@@ -115,7 +116,9 @@ def test_a_hub_borrows_a_level_of_its_country_by_name() -> None:
     make_estimate(release, occupation, germany, hub=berlin)
     make_estimate(release, occupation, germany, seniority=Seniority.SENIOR)
     publish(release)
-    pay = read_market(occupation=occupation, country=germany, hub=berlin, moment=NOW).pay
+    pay = read_market(
+        occupation=occupation, country=germany, hub=berlin, knowledge=Knowledge(NOW)
+    ).pay
     assert pay is not None
 
     with translation.override("en"):
@@ -148,7 +151,9 @@ def test_years_name_the_kind_of_their_samples_only_where_it_changes() -> None:
     make_estimate(changing, occupation, germany, year=2024, provenance=advert)
     make_estimate(changing, occupation, germany, year=2022)
     publish(changing, at=datetime(2025, 4, 1, tzinfo=UTC))
-    changed = read_market(occupation=occupation, country=germany, hub=None, moment=NOW).pay
+    changed = read_market(
+        occupation=occupation, country=germany, hub=None, knowledge=Knowledge(NOW)
+    ).pay
     assert changed is not None
 
     with translation.override("en"):
@@ -240,7 +245,9 @@ def test_the_month_of_the_newest_sample_is_said_only_where_samples_name_more_tha
     make_estimate(release, occupation, austria, observed_to=date(2024, 1, 1))
 
     to_the_day = read(occupation, germany, release).pay
-    to_the_year = read_market(occupation=occupation, country=austria, hub=None, moment=NOW).pay
+    to_the_year = read_market(
+        occupation=occupation, country=austria, hub=None, knowledge=Knowledge(NOW)
+    ).pay
 
     assert to_the_day is not None
     assert to_the_year is not None

@@ -12,6 +12,12 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from granian import Granian
 from granian.constants import Interfaces
 
+from articles.models import Article
+from articles.queries import live_articles
+from benchmarks.models import Release
+from benchmarks.moments import Moment
+from benchmarks.queries import read_index
+from benchmarks.queries.moved import read_hub_markets
 from benchmarks.worker import keep_worker_running
 from config.roles import bring_roles_up_to_date
 
@@ -46,6 +52,7 @@ class Command(BaseCommand):
         self._step("Release", "release", note="First release of the shipped samples")
         self._accounts()
         self._step("Guides", "load_guides", owner="editor")
+        self._market_pages()
         site = f"http://127.0.0.1:{port}"
         self.stdout.write(
             f"\nOpen {site}/de/ or {site}/en/, for instance\n"
@@ -65,6 +72,19 @@ class Command(BaseCommand):
         self.stdout.write(self.style.MIGRATE_HEADING(title))
         call_command(command, *args, stdout=self.stdout, **options)
 
+    def _market_pages(self) -> None:
+        """Those with a figure that may be published, in the release in effect."""
+        moment = Moment.now()
+        release = Release.objects.in_effect(moment)
+        countries = len(read_index(release=release)) if release else 0
+        hubs = len(read_hub_markets(release=release)) if release else 0
+        self.stdout.write(self.style.MIGRATE_HEADING("Market pages"))
+        for code, name in settings.LANGUAGES:
+            self.stdout.write(
+                f"{name}: {countries + hubs} live ({countries} of countries, {hubs} of cities), "
+                f"{_written(code, moment)}"
+            )
+
     def _accounts(self) -> None:
         bring_roles_up_to_date()
         self.stdout.write(self.style.MIGRATE_HEADING("Accounts"))
@@ -80,6 +100,11 @@ class Command(BaseCommand):
             if not is_admin:
                 user.groups.add(Group.objects.get(name=name))
             self.stdout.write(f"{name}: password {password} (shown this once)")
+
+
+def _written(language: str, moment: Moment) -> str:
+    layers = len(live_articles(moment, kind=Article.Kind.MARKET, language=language))
+    return f"written in {layers} articles" if layers != 1 else "written in 1 article"
 
 
 def serve(port: int) -> None:

@@ -1,4 +1,4 @@
-"""Guides beside a market: of its occupation, live at the moment, in the language of the page."""
+"""What is written about a market: live at the moment, in the language of its page."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,22 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.knowledge import Knowledge
-from articles.related import MOST, related_guides
+from articles.queries import read_written
+from articles.writing.content import Topic
 from benchmarks.models import Country, Occupation
 from benchmarks.moments import Moment
-from tests.factories import (
-    make_country,
-    make_estimate,
-    make_occupation,
-    make_release,
-    make_source,
-    publish,
-)
+from tests.factories import make_country, make_occupation
 from tests.written import WRITTEN, go_live, live_guide, write
 
 pytestmark = pytest.mark.django_db
 
+MOST = 4
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
@@ -35,10 +29,9 @@ def titles(
 ) -> list[str]:
     occupation, country = market
     moment = Moment(on=at.date(), known_at=at, is_now=True)
-    found = related_guides(
-        occupation=occupation, country=country, language=language, knowledge=Knowledge(moment)
-    )
-    return [card.title for card in found]
+    topic = Topic(occupation=occupation.code, country=country.code)
+    found = read_written(topic, language=language, moment=moment, guides=MOST)
+    return [live.content.heading for live in found.guides]
 
 
 def test_guides_of_the_country_come_before_those_of_none(market: tuple[Occupation, Country]):
@@ -75,18 +68,30 @@ def test_only_what_is_live_at_the_moment_is_told(market: tuple[Occupation, Count
     assert titles(market, ends) == ["Comes"]
 
 
+def test_words_of_market_pages_are_layers_and_no_guides(market: tuple[Occupation, Country]):
+    occupation, country = market
+    elsewhere = make_country(code="AT", name_en="Austria")
+    page = {"kind": "market", "language": "en"}
+    live_guide(slug="own", heading="Own", occupation=occupation, country=country, **page)
+    live_guide(slug="all", heading="All", **page)
+    live_guide(slug="land", heading="Land", country=country, **page)
+    live_guide(slug="other", heading="Other", country=elsewhere, **page)
+    live_guide(slug="alle", heading="Alle", kind="market", language="de")
+    moment = Moment(on=NOW.date(), known_at=NOW, is_now=True)
+    topic = Topic(occupation=occupation.code, country=country.code)
+
+    found = read_written(topic, language="en", moment=moment, guides=MOST)
+
+    assert [live.content.heading for live in found.layers] == ["All", "Land", "Own"]
+    assert found.guides == []
+
+
 def test_many_take_no_more_queries_than_one(market: tuple[Occupation, Country]):
     occupation, country = market
-    release = make_release(source=make_source())
-    make_estimate(release, occupation, country)
-    publish(release)
-    topic = {"occupation": occupation, "country": country}
-    counts = []
     for number in range(20):
-        live_guide(slug=f"g{number}", heading="Pays [[salary.typical]]", **topic)
+        live_guide(slug=f"g{number}", heading="Pays", occupation=occupation, country=country)
         with CaptureQueriesContext(connection) as queries:
             found = titles(market)
-        counts.append(len(queries))
+        assert len(queries) == 1
 
-    assert found == ["Pays €80,000"] * MOST
-    assert set(counts) == {3}  # pages, release, the figures that their cards cite
+    assert found == ["Pays"] * MOST
