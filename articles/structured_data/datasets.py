@@ -1,7 +1,7 @@
 """Figures and tables as data sets: what they count, what they rest on, where the files are."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
@@ -59,11 +59,12 @@ def of_figure(
 
 
 def _period(figure: Figure) -> dict[str, Json]:
+    """The year of an estimate; else from the first day to the last one, if there is one."""
     if figure.year:
         return {"temporalCoverage": str(figure.year)}
     if figure.valid_from is None:
         return {}
-    end = figure.valid_to.isoformat() if figure.valid_to else ".."
+    end = (figure.valid_to - timedelta(days=1)).isoformat() if figure.valid_to else ".."
     return {"temporalCoverage": f"{figure.valid_from.isoformat()}/{end}"}
 
 
