@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from articles import wording
-from articles.addresses import Address
+from articles.addresses import Address, language_here
 from articles.frames import Link
 from articles.tables import sort_key
 from benchmarks.models import Country, Hub
 from benchmarks.queries.places import CountryExtent, OccupationPay
+from visa.queries.names import TitleName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,17 @@ def cities_of(entries: Iterable[OccupationPay], country: Country, as_of: date | 
             pays=[_pay(one, country, as_of) for one in of_hub[hub]],
         )
         for hub in sorted(of_hub, key=sort_key)
+    ]
+
+
+def titles_of(names: Iterable[TitleName], as_of: date | None) -> list[Link]:
+    """The pages of a country's residence titles."""
+    return [
+        Link(
+            text=one.name.in_language(language_here()),
+            href=Address(view="visa_detail", title=one.slug, as_of=as_of).get_absolute_url(),
+        )
+        for one in names
     ]
 
 

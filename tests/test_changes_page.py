@@ -15,7 +15,7 @@ from benchmarks.moments import Moment
 from config.pages.changes import next_publication, next_release
 from tests.factories import make_release, publish
 from tests.html_reader import read_html
-from tests.visa.rows import make_parameter, make_value
+from tests.visa.rows import make_parameter, make_percentage, make_value
 from tests.written import WRITTEN, go_live, live_guide, rewrite, write
 
 pytestmark = [
@@ -146,6 +146,13 @@ def test_after_a_gap_no_value_came_before() -> None:
     make_value(base)
 
     assert told(read()) == [("Base", "€101,400"), ("Base", "€90,600")]
+
+
+def test_a_share_without_an_end_is_a_fraction() -> None:
+    share = make_percentage("de.share", name_en="Share")
+    make_value(share, amount=Decimal(200), divisor=3)
+
+    assert told(read()) == [("Share", "2/3")]
 
 
 def test_law_that_is_known_ahead_stands_apart_until_its_day() -> None:

@@ -19,6 +19,7 @@ from tests.factories import (
     publish,
 )
 from tests.html_reader import read_html
+from tests.visa.rows import make_condition, make_route, make_rule, make_title
 
 pytestmark = [
     pytest.mark.django_db,
@@ -54,9 +55,8 @@ def test_places_are_counted_by_occupations_with_a_figure(client: Client) -> None
     german = read_html(client.get("/de/orte/").content)
     english = read_html(client.get("/en/places/").content)
 
-    assert "Deutschland 2" in german.text
-    assert "München 1" in german.text
-    assert "Germany 2" in english.text
+    assert "Deutschland 2 Berufe München 1" in german.text
+    assert "Germany 2 occupations Munich 1" in english.text
     for page in (german, english):
         assert "Ulm" not in page.text
         assert "Austria" not in page.text
@@ -97,6 +97,22 @@ def test_a_country_without_a_figure_says_so_and_is_not_indexed(client: Client) -
 
 
 @pytest.mark.usefixtures("world")
+def test_a_country_leads_to_the_titles_that_are_law_there(client: Client) -> None:
+    rule = make_rule(make_route(make_title(name_en="Card")))
+    make_title("de.later", name_en="Later", position=2)
+    before = read_html(client.get("/en/places/germany/").content)
+    make_condition(rule)
+    rule.known_from = LIVE
+    rule.save()
+
+    page = read_html(client.get("/en/places/germany/").content)
+
+    assert "/en/visa/de-card/" not in before.links
+    assert "/en/visa/de-card/" in page.links
+    assert "Later" not in page.text
+
+
+@pytest.mark.usefixtures("world")
 def test_before_the_release_there_is_nothing(client: Client) -> None:
     page = read_html(client.get("/en/places/germany/?as_of=2025-02-28").content)
     index = read_html(client.get("/en/places/?as_of=2025-02-28").content)
@@ -115,7 +131,7 @@ def test_countries_with_figures_are_in_the_sitemap(client: Client) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 20])
-@pytest.mark.parametrize(("path", "allowed"), [("/de/orte/", 4), ("/de/orte/deutschland/", 3)])
+@pytest.mark.parametrize(("path", "allowed"), [("/de/orte/", 4), ("/de/orte/deutschland/", 4)])
 def test_places_take_few_queries(client: Client, path: str, allowed: int, count: int) -> None:
     release, germany = make_release(), make_country()
     for number in range(count):

@@ -38,7 +38,7 @@ ALLOWED = {
     # release, index, occupations, countries, hubs, years; the groups
     "/de/gehalt/vergleich/?g=berufnull.AA&g=berufnull.aa-stadtnull": 7,
     "/de/orte/": 4,  # release, figures by place, countries, hubs
-    "/de/orte/landnull/": 3,
+    "/de/orte/landnull/": 4,  # country, release, figures, residence titles
     "/de/methode/": 2,
     # release, forecasts, their outcomes; publications twice, figures
     "/de/methode/ausgaben/": 6,

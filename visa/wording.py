@@ -51,7 +51,13 @@ def rounded_down(exact: Fraction) -> Decimal:
 
 
 def count(number: Fraction, unit: Unit | CalendarUnit | None, language: str) -> str:
-    """`36 Monate`, `36 months`; a plain number where nothing says what it counts."""
+    """`36 Monate`, `36 months`; a plain number where nothing says what it counts.
+
+    A share that no percentage writes to its end is a fraction: `2/3`.
+    """
+    share = number / 100
+    if unit is Unit.PERCENT and 100_000 % share.denominator:
+        return f"{share.numerator}/{share.denominator}"
     decimal = plain(number)
     if unit is Unit.POINTS:
         return points(decimal, language)
@@ -97,10 +103,7 @@ def value_amount(value: Value, language: str) -> str:
 
 def formula_words(formula: Formula, language: str) -> str:
     """`45.3% × €101,400`, `2/3 × €82,800`."""
-    share = formula.percentage.exact() / 100
     base = value_amount(formula.base, language)
-    if 100_000 % share.denominator:  # no percentage that ends within three decimals
-        return f"{share.numerator}/{share.denominator} × {base}"
     return f"{value_amount(formula.percentage, language)} × {base}"
 
 

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from articles import tables
 from articles.addresses import Address, named_day
 from articles.frames import Frame, Link
-from articles.places import by_place, cities_of
+from articles.places import by_place, cities_of, titles_of
 from articles.views.answering import at_moment, by_slug, page
 from benchmarks.models import Country, Release
 from benchmarks.moments import Moment
 from benchmarks.queries.places import read_extents, read_place
+from visa.queries.names import read_title_names
 
 
 @at_moment
@@ -37,6 +38,7 @@ def place_detail(request: HttpRequest, moment: Moment, country: str) -> HttpResp
         "country": found,
         "occupations": tables.by_occupation(whole, found, frame.as_of),
         "cities": cities_of(entries, found, frame.as_of),
+        "titles": titles_of(read_title_names(country=found, moment=moment), frame.as_of),
     }
     return page(request, "place/detail.html", frame, context)
 
