@@ -27,7 +27,7 @@ MARKET = "/de/gehalt/machine-learning-engineer/deutschland/"
 
 @pytest.fixture(scope="module", autouse=True)
 def law(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), shipped(datetime(2023, 1, 1, tzinfo=UTC)):
+    with django_db_blocker.unblock(), shipped():
         yield
 
 

@@ -1,11 +1,9 @@
 """What screens of publishing show of many versions, on which day, and in how many queries."""
 
 from datetime import date, datetime, timedelta
-from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -20,7 +18,7 @@ from articles.publishing.reviewing import request_review
 from articles.writing.content import Block, Content
 from benchmarks.moments import Moment
 from tests.articles.editorial import CITED, HOUR, NOON, at, person, published, rewrite, written
-from visa.loading import load_law
+from tests.shipped_tables import bring_in_law
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
 DAY = timedelta(days=1)
@@ -109,8 +107,7 @@ def test_figures_of_a_side_are_those_of_the_day_on_which_readers_meet_it():
 
 def test_the_comparison_prints_figures_of_both_days(chief: Client):
     """The lower threshold of the Blue Card, 45.3 per cent of the ceiling: 2025 and 2026."""
-    call_command("load_reference", stdout=StringIO())
-    load_law(at=timezone.now() - DAY)
+    bring_in_law()
     version = written(CITED, by=person("ada"))
 
     page = chief.get(

@@ -1,18 +1,17 @@
 """A spreadsheet that nobody prepared goes in: upload, columns, words, preview, accept."""
 
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from axe_core_python.sync_playwright import Axe
 from django.conf import settings as project
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from benchmarks.models import ImportBatch, SalarySample
 from tests.benchmarks.job_queue import work_off_the_queue
 from tests.browser.test_spreadsheets_in_the_admin import analyst
+from tests.shipped_tables import bring_in_reference
 
 __all__ = ["analyst"]
 
@@ -42,7 +41,7 @@ NEXT = [  # other names, another sign between cells, other words
 
 @pytest.fixture(autouse=True)
 def reference(transactional_db: None) -> None:
-    call_command("load_reference", stdout=StringIO())
+    bring_in_reference()
 
 
 @pytest.fixture

@@ -1,18 +1,16 @@
 """An editor types a figure, is offered its key, takes it; a stray asterisk is mended by a click."""
 
 from datetime import UTC, datetime
-from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Block
 from articles.writing.saving import latest_version, save_version
 from config.roles import bring_roles_up_to_date
-from visa.loading import load_law
+from tests.shipped_tables import bring_in_law
 
 pytestmark = [
     pytest.mark.browser,
@@ -27,8 +25,7 @@ LOWER = "[[visa.de.blue-card.salary.shortage]]"
 
 @pytest.fixture
 def article() -> Article:
-    call_command("load_reference", stdout=StringIO())
-    load_law(at=CLOCK)
+    bring_in_law()
     bring_roles_up_to_date()
     ann = User.objects.create_user("ann", password=PASSWORD, is_staff=True)
     ann.groups.add(Group.objects.get(name="editor"))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from config.roles import bring_roles_up_to_date
+from tests.shipped_tables import bring_in_reference
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -49,7 +49,7 @@ def survey() -> str:
 
 @pytest.fixture
 def analyst() -> User:
-    call_command("load_reference", verbosity=0)
+    bring_in_reference()
     bring_roles_up_to_date()
     user = User.objects.create_user("analyst", password=PASSWORD, is_staff=True)
     user.groups.add(Group.objects.get(name="analyst"))

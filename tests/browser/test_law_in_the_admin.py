@@ -1,16 +1,14 @@
 """Two editors bring a figure of next year into force, and the public page follows by itself."""
 
 from datetime import UTC, date, datetime
-from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from config.roles import bring_roles_up_to_date
-from visa.loading import load_law
+from tests.shipped_tables import bring_in_law
 from visa.models import Parameter, ParameterValue, RuleVersion
 
 pytestmark = [
@@ -28,8 +26,7 @@ TEST_BASE, HALF_OF_IT, LOWER = "104000", "52.000\xa0€", "47.112\xa0€"
 
 @pytest.fixture
 def law() -> None:
-    call_command("load_reference", stdout=StringIO())
-    load_law(at=CLOCK)
+    bring_in_law()
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 """From a draft to Friday's page: two people, a schedule, another address, and the way back."""
 
-from datetime import UTC, datetime, timedelta
-from io import StringIO
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -13,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import Article, Block, Version
 from articles.writing.saving import save_version
 from config.roles import bring_roles_up_to_date
-from visa.loading import load_law
+from tests.shipped_tables import bring_in_law
 
 pytestmark = [
     pytest.mark.browser,
@@ -60,8 +58,7 @@ def people() -> dict[str, User]:
 
 @pytest.fixture
 def draft(clock: Clock, people: dict[str, User]) -> Version:
-    call_command("load_reference", stdout=StringIO())
-    load_law(at=MONDAY - timedelta(days=1))
+    bring_in_law()
     article = Article.objects.create(
         kind="guide",
         language="de",

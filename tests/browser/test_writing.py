@@ -1,19 +1,17 @@
 """An editor writes a guide, cites figures by the picker, and loses nothing to a colleague."""
 
 from datetime import UTC, datetime
-from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Version
 from articles.writing.joining import waiting
 from config.roles import bring_roles_up_to_date
+from tests.shipped_tables import bring_in_law
 from tests.written import write
-from visa.loading import load_law
 
 pytestmark = [
     pytest.mark.browser,
@@ -38,8 +36,7 @@ def editors() -> None:
 
 @pytest.fixture
 def law() -> None:
-    call_command("load_reference", stdout=StringIO())
-    load_law(at=CLOCK)
+    bring_in_law()
 
 
 def log_in(page: Page, site: str, name: str) -> None:

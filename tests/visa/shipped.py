@@ -1,22 +1,28 @@
-"""The law that ships with the product, loaded into the database for a module's tests."""
+"""The law that ships with the product, in the database for a module's tests."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from io import StringIO
+from datetime import datetime
 
-from django.core.management import call_command
 from django.db import transaction
 
+from tests.shipped_tables import LOADED_AT, bring_in_law, bring_in_reference
 from visa.loading import Load, load_law
-
-LOADED_AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 @contextmanager
-def shipped(at: datetime = LOADED_AT) -> Iterator[Load]:
-    """Reference tables and visa/reference, known from `at` on, taken back at the end."""
+def shipped() -> Iterator[None]:
+    """Reference tables and visa/reference, taken back at the end."""
     with transaction.atomic():
-        call_command("load_reference", stdout=StringIO())
+        bring_in_law()
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def loaded(at: datetime = LOADED_AT) -> Iterator[Load]:
+    """The same, read from the files row by row, with what was said of each."""
+    with transaction.atomic():
+        bring_in_reference()
         yield load_law(at=at)
         transaction.set_rollback(True)

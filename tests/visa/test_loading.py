@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.visa.rows import make_user
-from tests.visa.shipped import LOADED_AT, shipped
+from tests.visa.shipped import LOADED_AT, loaded
 from visa.enacting import approve_value, propose_correction
 from visa.enacting_rules import approve_rule, draft_rule
 from visa.law_files import Entry, LawFileError, read_entries
@@ -37,7 +37,7 @@ ON = date(2026, 6, 1)
 
 @pytest.fixture(scope="module")
 def shipped_law(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Load]:
-    with django_db_blocker.unblock(), shipped() as load:
+    with django_db_blocker.unblock(), loaded() as load:
         yield load
 
 

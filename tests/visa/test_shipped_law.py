@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.plugin import DjangoDbBlocker
 
 from benchmarks.moments import Moment
-from tests.visa.shipped import shipped
+from tests.visa.shipped import loaded
 from visa import models
 from visa.facts import Answer, Case, FactKind, Salary, Span
 from visa.formulas import agrees_with_gazette
@@ -38,7 +38,7 @@ BEFORE, REFORM = date(2023, 11, 17), date(2023, 11, 18)
 
 @pytest.fixture(scope="module")
 def shipped_law(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Load]:
-    with django_db_blocker.unblock(), shipped() as load:
+    with django_db_blocker.unblock(), loaded() as load:
         yield load
 
 
