@@ -21,10 +21,20 @@ class SalarySample(models.Model):
     # Indexes and foreign keys are few on purpose: a million rows arrive by COPY.
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="samples", db_index=False)
     row_number = models.PositiveIntegerField(_("row"))
-    occupation = models.ForeignKey(Occupation, models.PROTECT, related_name="+", db_index=False)
-    country = models.ForeignKey(Country, models.PROTECT, related_name="+", db_index=False)
+    occupation = models.ForeignKey(
+        Occupation, models.PROTECT, related_name="+", db_index=False, verbose_name=_("occupation")
+    )
+    country = models.ForeignKey(
+        Country, models.PROTECT, related_name="+", db_index=False, verbose_name=_("country")
+    )
     hub = models.ForeignKey(
-        Hub, models.PROTECT, related_name="+", null=True, blank=True, db_index=False
+        Hub,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        verbose_name=_("hub"),
     )
     seniority = models.CharField(_("seniority"), max_length=10, choices=Seniority, blank=True)
     source_kind = models.CharField(_("kind of source"), max_length=10, choices=SourceKind)
