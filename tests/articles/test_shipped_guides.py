@@ -5,80 +5,47 @@ sentence is borrowed, and the checks that editors see find nothing that blocks.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime
 
 import pytest
-from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
-from articles.checking.findings import Finding, Level
-from articles.checking.publication import check_publication
+from articles.checking.findings import Level
 from articles.figures.figure import State
 from articles.figures.references import keys_of, references_in
 from articles.figures.rendering import book_of, plain, resolved
-from articles.loading.files import ArticleFile, read_files
-from articles.loading.guides import FOLDER, load_guides
+from articles.loading.files import ArticleFile
 from articles.models import Article
 from articles.queries import live_of
 from articles.writing.content import Content
-from benchmarks.models import Country, Occupation
 from benchmarks.moments import Moment
-from tests.factories import make_estimate, make_release, make_source, publish
-from tests.visa.shipped import LOADED_AT, shipped
+from tests.articles import shipped_words
+from tests.articles.shipped_words import (
+    FILES,
+    GUIDES,
+    NOW,
+    PAIRS,
+    SEEDS,
+    findings,
+    links_of,
+    name_of,
+    runs_of,
+    shingles,
+)
+from tests.visa.shipped import LOADED_AT
 
-FILES = read_files(FOLDER)
-PAIRS = [(original, file) for file in FILES for original in FILES if file.original == original.stem]
-NOW = Moment(on=LOADED_AT.date(), known_at=LOADED_AT, is_now=True)
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
-SHINGLE = 8
-"""So many words in a row that are the same as elsewhere are a copy."""
-
-every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-every_pair = pytest.mark.parametrize(("original", "translated"), PAIRS, ids=lambda file: file.stem)
+every_file = pytest.mark.parametrize("file", FILES, ids=name_of)
+every_guide = pytest.mark.parametrize("file", GUIDES, ids=name_of)
+every_pair = pytest.mark.parametrize(("original", "translated"), PAIRS, ids=name_of)
 
 
 @pytest.fixture(scope="module")
 def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Law, a release with figures for every market that guides link to, and the guides."""
-    with django_db_blocker.unblock(), shipped():
-        release = make_release(source=make_source())
-        germany = Country.objects.get(code="DE")
-        for occupation in Occupation.objects.filter(slug_en__in=linked_occupations()):
-            make_estimate(release, occupation, germany)
-        publish(release, LOADED_AT - timedelta(days=1))
-        load_guides(moment=NOW)
+    with django_db_blocker.unblock(), shipped_words.site():
         yield
 
 
-def linked_occupations() -> set[str]:
-    """English slugs of the occupations whose pages the guides lead to."""
-    paths = (link for file in FILES for link in links_of(file.content))
-    return {path.split("/")[3] for path in paths if path.startswith("/en/salary/")}
-
-
-def links_of(content: Content) -> list[str]:
-    """Every address in prose, cards, quotes and sources, in order."""
-    written = str([block.data for block in content.blocks])
-    return re.findall(r"(?:href=\"|'(?:url|link)': [\"'])([^\"']+)", written)
-
-
-def words_of(text: str) -> list[str]:
-    bare = re.sub(r"<[^>]+>|\[\[[^\]]*\]\]", " ", text)
-    return re.findall(r"\w+", bare.lower())
-
-
-def shingles(words: list[str]) -> set[tuple[str, ...]]:
-    return {tuple(words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1)}
-
-
-def findings(article: Article) -> list[Finding]:
-    version = article.versions.get()
-    with translation.override("en"):
-        return check_publication(version, NOW)
-
-
-@every_file
+@every_guide
 @pytest.mark.django_db
 @pytest.mark.usefixtures("site")
 def test_every_figure_has_a_value_on_the_day_of_shipping(file: ArticleFile):
@@ -93,7 +60,7 @@ def test_every_figure_has_a_value_on_the_day_of_shipping(file: ArticleFile):
     assert {written for written, state in states.items() if state != State.KNOWN} == set()
 
 
-@every_file
+@every_guide
 @pytest.mark.django_db
 @pytest.mark.usefixtures("site")
 def test_law_that_ends_with_the_year_reads_not_yet_published_in_the_next(file: ArticleFile):
@@ -126,12 +93,13 @@ def test_the_checks_of_publication_find_nothing_to_mend(kind: str, language: str
 @pytest.mark.django_db
 @pytest.mark.usefixtures("site")
 def test_every_guide_is_live_in_both_languages():
-    live = [article for article in Article.objects.all() if live_of(article, NOW)]
+    guides = Article.objects.exclude(kind=Article.Kind.MARKET)
+    live = [article for article in guides if live_of(article, NOW)]
 
-    assert len(live) == len(FILES)
+    assert len(live) == len(GUIDES)
     assert Counter(article.language for article in live) == {
-        "de": len(FILES) // 2,
-        "en": len(FILES) // 2,
+        "de": len(GUIDES) // 2,
+        "en": len(GUIDES) // 2,
     }
 
 
@@ -169,16 +137,16 @@ def test_both_languages_cite_the_same_figures_block_by_block(
 @every_pair
 def test_both_languages_rest_on_the_same_sources(original: ArticleFile, translated: ArticleFile):
     def elsewhere(content: Content) -> list[str]:
-        return [link for link in links_of(content) if link.startswith("http")]
+        return [link for link in links_of(content.blocks) if link.startswith("http")]
 
     assert elsewhere(original.content) == elsewhere(translated.content)
 
 
-@every_file
+@every_guide
 def test_every_source_linked_in_the_text_is_listed_at_the_end(file: ArticleFile):
     *blocks, last = file.content.blocks
     listed = {str(item["url"]) for item in last.data["items"]}
-    linked = set(links_of(Content(heading="", slug="", blocks=tuple(blocks))))
+    linked = set(links_of(tuple(blocks)))
     # A tool to be used is no source of a claim.
     tools = {"https://anabin.kmk.org/"}
 
@@ -186,15 +154,15 @@ def test_every_source_linked_in_the_text_is_listed_at_the_end(file: ArticleFile)
     assert {link for link in linked if link.startswith("http")} - listed - tools == set()
 
 
-@every_file
+@every_guide
 def test_links_within_the_site_stay_in_the_language_of_the_page(file: ArticleFile):
-    within = [link for link in links_of(file.content) if link.startswith("/")]
+    within = [link for link in links_of(file.content.blocks) if link.startswith("/")]
 
     assert within
     assert {link.split("/")[1] for link in within} == {file.language}
 
 
-@every_file
+@every_guide
 def test_amounts_of_money_in_euros_are_cited_and_never_typed(file: ArticleFile):
     typed = [
         text.text
@@ -209,10 +177,8 @@ def test_amounts_of_money_in_euros_are_cited_and_never_typed(file: ArticleFile):
 @every_file
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="the pages taken apart are not beside the project")
 def test_no_sentence_is_borrowed_from_the_pages_taken_apart(file: ArticleFile):
-    seeds = [words_of(path.read_text(encoding="utf-8")) for path in SEEDS.glob("*.txt")]
-    borrowed = {shingle for words in seeds for shingle in shingles(words)}
-
-    ours = {shingle for text in file.content.texts() for shingle in shingles(words_of(text.text))}
+    seeds = [path.read_text(encoding="utf-8") for path in SEEDS.glob("*.txt")]
+    borrowed = {run for seed in seeds for run in runs_of(seed)}
 
     assert borrowed
-    assert {" ".join(shingle) for shingle in ours & borrowed} == set()
+    assert {" ".join(run) for run in shingles(file.content) & borrowed} == set()
