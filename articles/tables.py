@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -20,13 +21,15 @@ from benchmarks.spelling import ascii_fold
 class Row:
     """A group with a figure; `bar` is None where there is no common scale.
 
-    `step` says how much more it pays than another group, `amount` its typical pay or range.
+    `step` says how much more it pays than another group, `amount` its typical pay or range,
+    `share` how many of the samples of all groups together are its own.
     """
 
     name: str
     pay: Pay
     note: str = ""
     step: str = ""
+    share: str = ""
     bar: Bar | None = None
     address: Address | None = None
     is_current: bool = False
@@ -83,6 +86,7 @@ def by_seniority(pay: PaySummary) -> PayTable:
                 pay=one.pay,
                 note=wording.whole(pay.country) if one.is_of_country else "",
                 step=_step_from(one),
+                share=_share_of(one, pay),
             )
             for one in pay.by_seniority
         ],
@@ -194,6 +198,7 @@ class _Group:
     pay: Pay | None
     note: str = ""
     step: str = ""
+    share: str = ""
     address: Address | None = None
     is_current: bool = False
 
@@ -211,6 +216,16 @@ def _step_from(one: SeniorityPay) -> str:
         "step": wording.step_text(step),
         "level": one.step_from.label,
     }
+
+
+def _share_of(one: SeniorityPay, pay: PaySummary) -> str:
+    """Of the samples of three years where all levels together are of the same place and year."""
+    level, whole = one.pay, pay.latest
+    if level is None or whole is None or one.is_of_country or pay.is_broader:
+        return ""
+    if level.year != whole.year or not whole.recent_n:
+        return ""
+    return wording.share_of_all(Decimal(level.recent_n) / whole.recent_n)
 
 
 def _words(kinds: Iterable[SourceKind]) -> str:
@@ -234,6 +249,7 @@ def _one_currency(
             pay=group.pay,
             note=group.note,
             step=group.step,
+            share=group.share,
             bar=scale.bar(group.pay),
             address=group.address,
             is_current=group.is_current,

@@ -149,6 +149,10 @@ def _from_sources(count: int) -> str:
     return ngettext(" from %(n)s source", " from %(n)s sources", count) % {"n": count}
 
 
+def share_of_all(share: Decimal) -> str:
+    return _("%(share)s of all") % {"share": formats.percent(share, language_here())}
+
+
 def _percent(value: Decimal) -> str:
     """With its sign: `+18 %`, `−4 %`."""
     text = formats.percent(abs(value) / 100, language_here())

@@ -87,6 +87,34 @@ def test_rows_of_one_table_share_a_scale() -> None:
     assert str(entry.point) < str(senior.point)
 
 
+def test_levels_say_which_share_of_the_samples_is_theirs() -> None:
+    occupation, germany, release = make_occupation(), make_country(), make_release()
+    make_estimate(release, occupation, germany, n=9, recent_n=9)
+    make_estimate(release, occupation, germany, seniority=Seniority.SENIOR, n=7, recent_n=7)
+    pay = read(occupation, germany, release).pay
+    assert pay is not None
+
+    with translation.override("de"):
+        (senior,) = tables.by_seniority(pay).rows
+
+    assert senior.share == "78\N{NO-BREAK SPACE}% aller"
+
+
+def test_the_share_of_a_level_is_silent_where_the_hub_itself_has_no_figure() -> None:
+    occupation, germany, release = make_occupation(), make_country(), make_release()
+    berlin = make_hub(germany)
+    make_estimate(release, occupation, germany, recent_n=9)
+    make_estimate(release, occupation, germany, hub=berlin, seniority=Seniority.SENIOR, recent_n=7)
+    make_suppressed_estimate(release, occupation, germany, hub=berlin)
+    publish(release)
+    market = read_market(
+        occupation=occupation, country=germany, hub=berlin, knowledge=Knowledge(NOW)
+    )
+    assert market.pay is not None
+
+    assert [row.share for row in tables.by_seniority(market.pay).rows] == [""]
+
+
 def test_a_step_that_spans_zero_is_no_clear_difference() -> None:
     occupation, germany, release = make_occupation(), make_country(), make_release()
     make_estimate(release, occupation, germany)
