@@ -155,6 +155,18 @@ def test_a_page_is_made_once_and_sent_plain_or_compressed(site: Site):
     assert headers_zipped["Content-Length"] == str(len(zipped))
 
 
+def test_an_image_is_kept_and_never_compressed_again(site: Site):
+    site.inner.headers = [("Content-Type", "image/png")]
+
+    site.get("/de/bild.png")
+    _status, headers, content = site.get("/de/bild.png", HTTP_ACCEPT_ENCODING="gzip")
+
+    assert site.inner.asked == 1
+    assert headers["ETag"]
+    assert "Content-Encoding" not in headers
+    assert content == LONG
+
+
 def test_a_browser_that_has_the_page_is_told_so(site: Site):
     _status, headers, _content = site.get()
 
