@@ -15,7 +15,7 @@ from benchmarks.models import OccupationSkill
 @admin.register(OccupationSkill)
 class OccupationSkillAdmin(SpreadsheetAdmin, admin.ModelAdmin):
     resource_classes = [resources.OccupationSkillResource]
-    list_display = ["name_en", "kind", "occupation", "source_title", "read_on", "reviewed_on"]
+    list_display = ["name_en", "occupation", "kind", "read_on", "reviewed_on", "source_title"]
     list_filter = ["kind", "reviewed_on", "occupation"]
     list_select_related = ["occupation"]
     search_fields = ["name_de", "name_en", "occupation__name_de", "occupation__name_en"]

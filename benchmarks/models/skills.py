@@ -1,5 +1,6 @@
 """Skills and certificates that a source names for an occupation, each read by somebody."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -72,3 +73,14 @@ class OccupationSkill(models.Model):
 
     def __str__(self) -> str:
         return self.name_de if (get_language() or "en").startswith("de") else self.name_en
+
+    def clean(self) -> None:
+        """Says at the field what the constraints refuse."""
+        faults = {}
+        if bool(self.note_de) != bool(self.note_en):
+            missing = "note_en" if self.note_de else "note_de"
+            faults[missing] = _("A note stands in both languages or in neither.")
+        if self.reviewed_on and self.read_on and self.reviewed_on < self.read_on:
+            faults["reviewed_on"] = _("A source is read before it is reviewed.")
+        if faults:
+            raise ValidationError(faults)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
@@ -55,6 +56,29 @@ def test_the_database_refuses(broken: dict[str, object], name: str) -> None:
 
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         make_skill(occupation, **broken)
+
+
+@pytest.mark.parametrize(
+    ("broken", "field", "sentence"),
+    [
+        ({"note_de": "eine Sprache"}, "note_en", "in both languages or in neither"),
+        ({"note_en": "one language"}, "note_de", "in both languages or in neither"),
+        ({"reviewed_on": date(2026, 11, 22)}, "reviewed_on", "read before it is reviewed"),
+    ],
+)
+def test_an_editor_hears_at_the_field_what_is_wrong(
+    broken: dict[str, object], field: str, sentence: str
+) -> None:
+    skill = make_skill(make_occupation())
+    for name, value in broken.items():
+        setattr(skill, name, value)
+
+    with pytest.raises(ValidationError) as caught:
+        skill.full_clean()
+
+    assert list(caught.value.message_dict) == [field]
+    (said,) = caught.value.message_dict[field]
+    assert sentence in said
 
 
 def test_the_same_skill_is_named_once_for_an_occupation() -> None:
