@@ -6,19 +6,23 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from articles.blocks import Page, Shown, read_for, show_blocks
+from articles.addresses import Address, named_day
+from articles.blocks import Page, Reads, Shown, read_for, show_blocks
+from articles.blocks.reading import market_of
 from articles.figures.figure import FigureBook
 from articles.figures.prose import OF_THE_PAGE, Heading, HeadingIds
 from articles.figures.reading import read_figures
 from articles.figures.references import keys_of
 from articles.figures.rendering import inline
+from articles.frames import Link
 from articles.guide_cards import GuideCard, cards_of, cited_on_cards, describe, reading_minutes
 from articles.knowledge import Knowledge
 from articles.models import Article
 from articles.queries import Change, Live
 from articles.title_pay import TitlePay, pay_beside
-from articles.writing.content import Block, Content
+from articles.writing.content import Block, Content, Topic
 from articles.writing.kinds import Kind
 from benchmarks.models import Occupation
 from benchmarks.moments import Moment
@@ -51,7 +55,8 @@ class Guide:
     """`heading` and `lead` have their figures marked up, `title` and `description` are bare.
 
     `contents` are the headings that a reader can jump to. `pay` is what the occupation of a visa
-    guide earns, held against its title's salary floors. `life` is None for what isn't live.
+    guide earns, held against its title's salary floors; `market` leads to all of it. `life` is
+    None for what isn't live.
     """
 
     kind: Article.Kind
@@ -68,6 +73,7 @@ class Guide:
     content: Content
     book: FigureBook
     pay: TitlePay | None
+    market: Link | None
     life: Life | None
     related: list[GuideCard]
 
@@ -86,7 +92,7 @@ def read_guide(
     keys = keys_of(content) | cited_on_cards(related)
     book = read_figures(keys, topic=content.topic, moment=moment, knowledge=knowledge)
     reads = read_for(
-        _with_pay_beside(content),
+        _with_what_stands_beside(content),
         language=language,
         knowledge=knowledge,
         at_hand=_occupation_of(article),
@@ -115,17 +121,37 @@ def read_guide(
         content=content,
         book=book,
         pay=pay_beside(content.topic, reads),
+        market=_market_of(content.topic, reads, moment),
         life=_life(live) if live else None,
         related=cards_of(related, book, moment),
     )
 
 
-def _with_pay_beside(content: Content) -> Content:
-    """For reading alone: a page about a title shows pay and salary floors, whatever its blocks."""
-    if not content.topic.title:
-        return content
-    shown = [Block(number=0, kind=kind, data={}) for kind in (Kind.PAY, Kind.THRESHOLDS)]
+def _with_what_stands_beside(content: Content) -> Content:
+    """For reading alone: whatever its blocks, a page leads to the market that it is about, and one
+    on a title holds the market's pay against the title's salary floors.
+    """
+    topic = content.topic
+    is_about = {Kind.PAY: topic.occupation and topic.country, Kind.THRESHOLDS: topic.title}
+    shown = [Block(number=0, kind=kind, data={}) for kind, about in is_about.items() if about]
     return replace(content, blocks=(*content.blocks, *shown))
+
+
+def _market_of(topic: Topic, reads: Reads, moment: Moment) -> Link | None:
+    """The page of the market, where it has a figure."""
+    codes = market_of({}, topic)
+    pay = reads.pays.get(codes) if codes else None
+    if pay is None or pay.latest is None:
+        return None
+    address = Address(
+        view="market_detail",
+        occupation=pay.occupation,
+        country=pay.country,
+        hub=pay.hub,
+        as_of=named_day(moment),
+    )
+    names = {"occupation": pay.occupation.name, "place": (pay.hub or pay.country).name}
+    return Link(text=_("Pay: %(occupation)s, %(place)s") % names, href=address.get_absolute_url())
 
 
 def _life(live: Live) -> Life:

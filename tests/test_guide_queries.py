@@ -56,7 +56,7 @@ def test_a_page_of_many_blocks_takes_few_queries(client: Client, kind: str, coun
         at=datetime(2026, 11, 1, tzinfo=UTC),
         **topic,
     )
-    client.get("/en/method/")  # what is read once per process is read
+    client.get("/en/visa/")  # the law is kept once it is read
 
     with CaptureQueriesContext(connection) as queries:
         response = client.get(PATHS[kind])
