@@ -9,7 +9,7 @@ from articles.addresses import language_here
 from articles.blocks import MarketHere, Page, Shown, read_for, show_blocks
 from articles.blocks.silence import is_silent, spoken
 from articles.figures.figure import FigureBook
-from articles.figures.prose import OF_THE_PAGE, HeadingIds
+from articles.figures.prose import OF_THE_PAGE, Heading, HeadingIds
 from articles.figures.reading import read_figures
 from articles.figures.references import keys_of
 from articles.guide_cards import GuideCard, cards_of, cited_on_cards
@@ -43,13 +43,15 @@ class Draft:
 class MarketPage:
     """`lead` is empty where nobody wrote one, or it cites a figure that isn't there.
 
-    `content` are the words as written, of all layers together, without what is left out here;
-    `book` has the figures that they cite. `guides` are those of the occupation.
+    `contents` are the headings that a reader can jump to. `content` are the words as written, of
+    all layers together, without what is left out here; `book` has the figures that they cite.
+    `guides` are those of the occupation.
     """
 
     market: Market
     lead: list[SafeString]
     blocks: list[Shown]
+    contents: list[Heading]
     content: Content
     book: FigureBook
     guides: list[GuideCard]
@@ -90,10 +92,12 @@ def read_market_page(
         ids=HeadingIds(taken=set(IDS)),
         here=MarketHere(market=market, offer=offer, guides=guides),
     )
+    blocks = show_blocks(content.blocks, page)
     return MarketPage(
         market=market,
         lead=[] if is_silent(content.lead, book) else page.paragraphs(content.lead),
-        blocks=show_blocks(content.blocks, page),
+        blocks=blocks,
+        contents=[one for one in page.ids.headings if one.level == 2],
         content=content,
         book=book,
         guides=guides,

@@ -400,3 +400,15 @@ def test_kept_pages_end_with_a_publication_of_words_and_at_the_instant_of_a_late
 
     assert looked.look() != before
     assert next_publication(timezone.now()) == later
+
+
+def test_the_table_of_contents_names_every_heading_as_the_page_has_it(client: Client) -> None:
+    """Parts bring their headings in templates of their own."""
+    make_skill(Occupation.objects.get(slug_en="machine-learning-engineer"))
+    page = client.get(GERMANY).text
+
+    contents, body = page.split('<nav class="contents"')[1].split("</nav>", 1)
+    listed = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', contents)
+
+    assert listed == re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', body)
+    assert {"seniority", "hubs", "years", "skills", "sources"} <= {anchor for anchor, _ in listed}

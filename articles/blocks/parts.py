@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from articles import tables, wording
 from articles.addresses import Address, TableFile
@@ -130,6 +131,8 @@ def part(data: Data, page: Page) -> Part | None:
     shown = show(page.here)
     if shown is None:
         return None
+    if heading := HEADINGS.get(MarketPart(name)):
+        page.ids.note(heading.id, _(heading.text))
     is_nothing = isinstance(shown, Nothing)
     return Part(template="market/_nothing.html" if is_nothing else template, shown=shown)
 
@@ -234,6 +237,27 @@ def sources(here: MarketHere) -> Sources | None:
     compare = Address(view="comparison", groups=groups, as_of=market.as_of)
     return Sources(market=market, compare=compare)
 
+
+@dataclass(frozen=True, slots=True)
+class PartHeading:
+    """The heading in a part's template, as the table of contents has it; `text` in English."""
+
+    id: str
+    text: str
+
+
+HEADINGS: Mapping[MarketPart, PartHeading] = {
+    MarketPart.OFFER: PartHeading("offer-heading", gettext_noop("Where does my offer stand?")),
+    MarketPart.LEVELS: PartHeading("seniority", gettext_noop("By experience")),
+    MarketPart.CITIES: PartHeading("hubs", gettext_noop("By city")),
+    MarketPart.YEARS: PartHeading("years", gettext_noop("By year")),
+    MarketPart.ASSUMPTIONS: PartHeading("assumptions", gettext_noop("Assumptions, not measured")),
+    MarketPart.PERMITS: PartHeading("permits", gettext_noop("Pay and residence")),
+    MarketPart.SKILLS: PartHeading("skills", gettext_noop("Skills and certificates")),
+    MarketPart.COUNTRIES: PartHeading("countries", gettext_noop("In other countries")),
+    MarketPart.GUIDES: PartHeading("related", gettext_noop("Related guides")),
+    MarketPart.SOURCES: PartHeading("sources", gettext_noop("Sources of the figures")),
+}
 
 type Show = Callable[[MarketHere], DataclassInstance | None]
 

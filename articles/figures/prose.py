@@ -49,6 +49,10 @@ class HeadingIds:
         self.headings.append(Heading(level=level, id=given, text=text))
         return given
 
+    def note(self, anchor: str, text: str) -> None:
+        """A heading of the second level that has its id already."""
+        self.headings.append(Heading(level=2, id=anchor, text=text))
+
 
 def with_texts(
     html: str, write: Write, ids: HeadingIds, *, plain: Callable[[str], str], as_of: date | None
