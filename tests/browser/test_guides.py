@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from axe_core_python.sync_playwright import Axe
-from django.core.management import call_command
 from django.test import override_settings
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from benchmarks.models import Country, Occupation
+from tests.browser.looking import faults_in_both_schemes
 from tests.rich_guide import CARD, KINDS, blocks_of, make_market
+from tests.shipped_tables import bring_in_law
 from tests.written import drawn_picture, live_guide
-from visa.loading import load_law
 from visa.models import ResidenceTitle
 
 pytestmark = [
@@ -41,8 +39,7 @@ BEGAN = datetime(2026, 11, 1, tzinfo=UTC)
 def guides(chromium: Browser, tmp_path: Path) -> Iterator[None]:
     """A guide with every kind of block, its translation, and a visa guide of the same blocks."""
     with override_settings(MEDIA_ROOT=tmp_path):
-        call_command("load_reference", stdout=StringIO())
-        load_law(at=datetime(2026, 11, 1, tzinfo=UTC))
+        bring_in_law()
         make_market()
         blocks = blocks_of(len(KINDS), [drawn_picture()])
         topic = {
@@ -57,36 +54,10 @@ def guides(chromium: Browser, tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("guides")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_guides_are_accessible(chromium: Browser, live_server: LiveServer, scheme: str) -> None:
-    # The policy forbids the script that axe is; nothing else of the page changes without it.
-    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
-    page, axe = context.new_page(), Axe()
-    violations = {}
-    for path in PAGES:
-        page.goto(live_server.url + path)
-        violations[path] = [
-            f"{one['id']}: {one['nodes'][0]['html']}" for one in axe.run(page)["violations"]
-        ]
-    context.close()
-
-    assert violations == {path: [] for path in PAGES}
-
-
-@pytest.mark.usefixtures("guides")
-def test_no_guide_is_wider_than_its_window(chromium: Browser, live_server: LiveServer) -> None:
-    too_wide = []
-    for width in (320, 360, 768, 1280, 1920):
-        context = chromium.new_context(viewport={"width": width, "height": 800})
-        page = context.new_page()
-        for path in PAGES:
-            page.goto(live_server.url + path)
-            root = page.locator("html")
-            if root.evaluate("root => root.scrollWidth > root.clientWidth"):
-                too_wide.append((width, path))
-        context.close()
-
-    assert too_wide == []
+def test_guides_are_accessible_and_fit_their_window(
+    chromium: Browser, live_server: LiveServer
+) -> None:
+    assert faults_in_both_schemes(chromium, live_server.url, PAGES) == {}
 
 
 @pytest.mark.usefixtures("guides")

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from benchmarks.models import Seniority
+from tests.browser.looking import faults_in_both_schemes
 from tests.factories import (
     make_assumption,
     make_contrast,
@@ -106,38 +107,10 @@ def market(chromium: Browser) -> None:
 
 
 @pytest.mark.usefixtures("market")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_are_accessible(chromium: Browser, live_server: LiveServer, scheme: str) -> None:
-    # The policy forbids the script that axe is; nothing else of the page changes without it.
-    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
-    page, axe = context.new_page(), Axe()
-    violations = {}
-    for path in PAGES:
-        page.goto(live_server.url + path)
-        violations[path] = [
-            f"{one['id']}: {one['nodes'][0]['html']}" for one in axe.run(page)["violations"]
-        ]
-    context.close()
-
-    assert violations == {path: [] for path in PAGES}
-
-
-@pytest.mark.usefixtures("market")
-@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
-def test_no_page_is_wider_than_its_window(
-    chromium: Browser, live_server: LiveServer, width: int
+def test_pages_are_accessible_and_fit_their_window(
+    chromium: Browser, live_server: LiveServer
 ) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    too_wide = []
-    for path in PAGES:
-        page.goto(live_server.url + path)
-        root = page.locator("html")
-        if root.evaluate("root => root.scrollWidth > root.clientWidth"):
-            too_wide.append(path)
-    context.close()
-
-    assert too_wide == []
+    assert faults_in_both_schemes(chromium, live_server.url, PAGES) == {}
 
 
 @pytest.mark.usefixtures("market")

@@ -1,16 +1,12 @@
 """Residence titles in a real browser: accessible, whole at every width, a check without scripts."""
 
-from datetime import UTC, datetime
-from io import StringIO
-from typing import Literal
-
 import pytest
 from axe_core_python.sync_playwright import Axe
-from django.core.management import call_command
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from visa.loading import load_law
+from tests.browser.looking import faults_in_both_schemes
+from tests.shipped_tables import bring_in_law
 
 pytestmark = [
     pytest.mark.browser,
@@ -18,7 +14,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:No directory at"),  # WhiteNoise, before collectstatic
 ]
 
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES = [
     "/de/visum/",
     "/en/visa/",
@@ -34,31 +29,14 @@ PAGES = [
 
 @pytest.fixture
 def law() -> None:
-    call_command("load_reference", stdout=StringIO())
-    load_law(at=datetime(2026, 11, 23, 9, tzinfo=UTC))
+    bring_in_law()
 
 
 @pytest.mark.usefixtures("law")
 def test_visa_pages_are_accessible_and_fit_their_window(
     chromium: Browser, live_server: LiveServer
 ) -> None:
-    # The policy forbids the script that axe is; nothing else of the page changes without it.
-    found = {}
-    for scheme in SCHEMES:
-        context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
-        page, axe = context.new_page(), Axe()
-        for path in PAGES:
-            page.goto(live_server.url + path)
-            for width in (320, 768, 1280):
-                page.set_viewport_size({"width": width, "height": 800})
-                root = page.locator("html")
-                if root.evaluate("root => root.scrollWidth > root.clientWidth"):
-                    found[scheme, path, width] = "wider than its window"
-            for one in axe.run(page)["violations"]:
-                found[scheme, path, one["id"]] = one["nodes"][0]["html"]
-        context.close()
-
-    assert found == {}
+    assert faults_in_both_schemes(chromium, live_server.url, PAGES) == {}
 
 
 @pytest.mark.usefixtures("law")
