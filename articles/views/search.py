@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from articles.addresses import Address, language_here, named_day
 from articles.frames import Frame
 from articles.search import index_state, make_index, search
+from articles.share_images.card import Card
 from articles.tasks import refresh_search
 from articles.views.answering import at_moment, page
 from benchmarks.moments import Moment
@@ -27,10 +28,12 @@ def search_pages(request: HttpRequest, moment: Moment) -> HttpResponse:
     )
     title = _("Search: %(words)s") % {"words": found.typed} if found.typed else _("Search")
     address = Address(view="search", words=found.typed, as_of=named_day(moment))
+    description = _("Every page of the site by words, however umlauts are typed.")
     frame = Frame(
         address=address,
         title=title,
-        description=_("Every page of the site by words, however umlauts are typed."),
+        description=description,
+        card=Card(title=_("Search"), words=description),  # without what somebody typed
         for_search=False,
     )
     return page(request, "search/index.html", frame, {"found": found})

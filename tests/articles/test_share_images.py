@@ -195,6 +195,11 @@ class TestAtAddresses:
         assert response.status_code == status
         assert response.headers["Content-Type"].startswith("text/html")
 
+    def test_the_image_of_a_search_repeats_nothing_that_somebody_typed(
+        self, client: Client
+    ) -> None:
+        assert "Nonsense" not in said(client, "/en/search/image.png?q=Nonsense")
+
     def test_an_image_can_only_be_asked_for(self, client: Client) -> None:
         assert client.head("/de/bild.png").status_code == 200
         assert client.post("/de/bild.png").status_code == 405
