@@ -24,7 +24,7 @@ NEEDS: dict[Need, Promise] = {
     Need.CITIES: gettext_lazy("a figure for a city"),
     Need.HISTORY: gettext_lazy("figures of two years or more"),
     Need.TITLES: gettext_lazy("residence titles with a salary floor"),
-    Need.SKILLS: gettext_lazy("skills that were looked over"),
+    Need.SKILLS: gettext_lazy("skills that sources name"),
     Need.NEVER: gettext_lazy("never: leaves out what has the slot on the more general page"),
 }
 _BETWEEN = re.compile(r"[\s,;]+")
