@@ -412,3 +412,32 @@ def test_the_table_of_contents_names_every_heading_as_the_page_has_it(client: Cl
 
     assert listed == re.findall(r'<h2 id="([^"]+)">([^<]+)</h2>', body)
     assert {"seniority", "hubs", "years", "skills", "sources"} <= {anchor for anchor, _ in listed}
+
+
+def test_the_api_says_what_the_page_says(client: Client) -> None:
+    machine = Occupation.objects.get(slug_en="machine-learning-engineer")
+    live_guide(slug="guide", heading="A guide", occupation=machine)
+    layer(
+        part("levels"),
+        words("About [[salary.typical]]."),
+        words("The median is [[salary.median]]."),
+    )
+    path = f"/api/v1/benchmarks/{machine.code}"
+
+    germany, austria = client.get(f"{path}/DE").json(), client.get(f"{path}/AT").json()
+
+    assert germany["url"] == f"{settings.SITE_URL}{GERMANY}"
+    assert germany["guides"] == [
+        {"title": "A guide", "url": f"{settings.SITE_URL}/en/career/guide/"}
+    ]
+    assert [one["data"].get("part") or one["kind"] for one in germany["blocks"]] == [
+        *("headline", "levels", "prose", "prose", "sources"),
+    ]
+    assert "€80,000" in germany["blocks"][2]["data"]["html"]
+    assert [one["kind"] for one in austria["blocks"]] == ["part", "part", "prose", "part"]
+    assert (
+        client.get(f"{path}/DE?language=de")
+        .json()["url"]
+        .startswith(f"{settings.SITE_URL}/de/gehalt/")
+    )
+    assert client.get(f"{path}/DE?language=fr").status_code == 422
