@@ -14,6 +14,7 @@ from benchmarks.estimating.markets import Parts
 from benchmarks.estimating.mixed_model import Fit
 from benchmarks.estimating.observations import Codes, Evidence, Mask, Reals
 from benchmarks.estimating.settings import Z
+from benchmarks.estimating.spread import People
 from benchmarks.estimating.support import Support
 from benchmarks.estimating.typical import Direct, Typical
 from benchmarks.statistics import RANGE_OF_PEOPLE_NEEDS
@@ -66,10 +67,11 @@ class Estimates:
     """All estimates of a release as tables of cells × years, one year beyond the data included.
 
     `reference` and `reference_sources` say for each country whose level the figures are stated in.
-    `log_range` has the log quantiles 10, 25, 50, 75, 90 % around the typical pay. `last` is the
-    newest year of each cell's country; what lies beyond is projected. `wanted` says which entries
-    are published: years with samples of the cell's own, and, for a cell with samples in the recent
-    years, the newest year of its country and the year after that.
+    `people` has the log quantiles 10, 25, 50, 75, 90 % around the typical pay, and `stated_scale`
+    σ² of the people of each country of the fit as its pay is stated. `last` is the newest year of
+    each cell's country; what lies beyond is projected. `wanted` says which entries are published:
+    years with samples of the cell's own, and, for a cell with samples in the recent years, the
+    newest year of its country and the year after that.
     """
 
     fit: Fit
@@ -80,7 +82,8 @@ class Estimates:
     reference_sources: Mapping[int, Shares]
     kind_counts: Mapping[Evidence, Reals]
     typical: Typical
-    log_range: Reals
+    people: People
+    stated_scale: Reals
     direct: Direct
     last: Codes
     wanted: Mask
@@ -113,7 +116,7 @@ class Estimates:
         support, direct, entry = self.support, self.direct, (cells, years)
         centre = self.typical.log_pay[entry]
         reach = Z * np.sqrt(self.typical.variance[entry])
-        people = np.exp(centre[:, None] + self.log_range[entry])
+        people = np.exp(centre[:, None] + self.people.log_range[entry])
         seen = (cells, np.minimum(years, self.last[cells]))
         of_year = (cells, np.minimum(years, self.cells.years - 1))
         own = (years <= self.last[cells]) & direct.seen[of_year]

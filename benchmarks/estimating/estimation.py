@@ -10,6 +10,7 @@ from benchmarks.estimating.kinds import (
     evidence_shift,
     reference_kinds,
     reference_sources,
+    stated_scale,
 )
 from benchmarks.estimating.markets import find_parts
 from benchmarks.estimating.mixed_model import fit
@@ -43,7 +44,7 @@ def estimate(
     groups, calibration = fitted.groups, fitted.settings.calibration
     cells = find_cells(groups)
     parts = find_parts(groups, cells)
-    support = count_support(cells, groups, observations)
+    support = count_support(cells, groups, observations, fitted.sound)
     last = _last_years(cells, support)
     reference = reference_kinds(groups)
     sources = reference_sources(groups, reference)
@@ -51,6 +52,8 @@ def estimate(
     shift = evidence_shift(fitted, reference, sources)
     direct, own = direct_quantiles(fitted, cells, shift, synthetic, support.n_effective)
     typical = combine(cells, synthetic, direct)
+    stated = stated_scale(fitted, reference, sources)
+    people = range_of_people(fitted, cells, synthetic, typical, own, support.n_effective, stated)
     return Estimates(
         fit=fitted,
         cells=cells,
@@ -60,7 +63,8 @@ def estimate(
         reference_sources=sources,
         kind_counts=count_kinds(cells, groups),
         typical=stretched(typical, cells, last, calibration.projection),
-        log_range=range_of_people(fitted, cells, synthetic, typical, own, support.n_effective),
+        people=people,
+        stated_scale=stated,
         direct=direct,
         last=last,
         wanted=_wanted(support, last),

@@ -12,12 +12,13 @@ class Sorted:
     """Values sorted once, to be grouped in several ways.
 
     `values` and `weights` are in ascending order, and `rank` says for each row where it is among
-    them.
+    them. Of equal values with different weights the first stays first: they must come in one order,
+    as the rows of groups do.
     """
 
     def __init__(self, values: Reals, weights: Reals) -> None:
         alike = not len(weights) or bool(np.all(weights == weights[0]))
-        order = np.argsort(values) if alike else np.lexsort((weights, values))
+        order = np.argsort(values, kind=None if alike else "stable")
         self.values = values[order]
         self.weights = weights[order]
         self.rank = np.empty(len(order), dtype=np.int64)
@@ -51,7 +52,9 @@ def grouped_quantiles(
 
     Returns the groups that occur, ascending, and a row of quantiles for each.
     """
-    return Sorted(values, weights).quantiles(probabilities, group)
+    order = np.lexsort((weights, values))
+    by_value = Sorted(values[order], weights[order])
+    return by_value.quantiles(probabilities, group[order])
 
 
 def _quantiles(

@@ -70,6 +70,36 @@ def evidence_effects(fit: Fit, name: str) -> dict[int, float]:
     return {key[0]: float(fit.solution.effect[column]) for key, (column, _) in first.items()}
 
 
+def stated_scale(
+    fit: Fit, reference: Mapping[int, Evidence], sources: Mapping[int, Shares]
+) -> Reals:
+    """σ² of the people of each country of the fit, as its pay is stated."""
+    scales = zip(fit.countries.tolist(), fit.scale.tolist(), strict=True)
+    return np.array(
+        [
+            scale_of(fit, country, reference[country], sources[country], scale)
+            for country, scale in scales
+        ]
+    )
+
+
+def scale_of(fit: Fit, country: int, kind: int, sources: Shares, otherwise: float) -> float:
+    """σ² of people that a kind and a mixture of sources speak of.
+
+    A source that hasn't spoken in this kind yet is believed to spread as it did in its others;
+    `otherwise` stands for one that hasn't spoken of the country at all.
+    """
+    known = fit.found.scale
+    total = 0.0
+    for source, share in sources.items():
+        others = [
+            known[country, one, source] for one in Evidence if (country, one, source) in known
+        ]
+        mean = sum(others) / len(others) if others else otherwise
+        total += share * known.get((country, kind, source), mean)
+    return total
+
+
 def evidence_shift(
     fit: Fit, reference: Mapping[int, Evidence], sources: Mapping[int, Shares]
 ) -> Reals:

@@ -3,11 +3,12 @@
 For a sample i in group g,
 
     log pay_i = x_g′β + v_g + ε_i,   β_term ~ N(0, λ_term),   v_g ~ N(0, λ_v),
-    ε_i ~ t_5 with scale σ_country.
+    ε_i ~ t_5 with a scale σ of the country, kind and source, but for slips of typing.
 
-- ε by the EM weights of Lange, Little & Taylor (JASA 84, 1989, p. 881), w = (ν + 1) / (ν + r²/σ²):
-  a month's pay typed as a year's counts for a fiftieth. A pass over the samples is vectorised and
-  leaves one mean and one weight a group.
+- ε by the EM weights of Lange, Little & Taylor (JASA 84, 1989, p. 881), w = (ν + 1) / (ν + r²/σ²),
+  times the probability that a sample is no slip (see `slips`): a month's pay typed as a year's
+  counts for next to nothing. A pass over the samples is vectorised and leaves one mean and one
+  weight a group.
 - v lets a group stray from the sum of its effects, so that ten thousand samples of one source and
   year don't pass for certainty (Fay & Herriot, JASA 74, 1979, p. 269).
 - β and its covariance by Henderson's equations; each variance by REML in the fixed-point form of
@@ -33,19 +34,15 @@ from benchmarks.estimating.fronts import Front, plan
 from benchmarks.estimating.groups import Groups
 from benchmarks.estimating.observations import Codes, Reals
 from benchmarks.estimating.priors import first_variance, prior_of, prior_precision
+from benchmarks.estimating.scales import RESIDUAL_PRIOR, Scales, draw_together, find_strata
 from benchmarks.estimating.settings import Found, Settings
+from benchmarks.estimating.slips import SLIPS_EXPECTED, first_centres, soundness
 
 DEGREES_OF_FREEDOM = 5.0
 """ν of the residuals: heavier tails than normal, still with a variance."""
 
 INFORMATION = (DEGREES_OF_FREEDOM + 1) / (DEGREES_OF_FREEDOM + 3)
 """Fisher information of a t location, against that of a normal of the same scale."""
-
-POOLED_SAMPLES = 20.0
-"""The residual scale of all countries counts as this many samples of each."""
-
-RESIDUAL_PRIOR = (0.25, 5.0)
-"""Scale of pay around its centre before any data, and how many samples that is worth."""
 
 DEVIATION_PRIOR = (0.05, 10.0)
 SETTLED = 0.0005
@@ -59,9 +56,10 @@ class Fit:
     """A fitted model. Log pay of a group is `base` + its `expected` growth + its effects.
 
     `variance` holds λ of each term by name, `deviation_variance` λ_v, `scale` σ² of each country
-    by its rank among `countries`. `mean` and `precision` sum up the samples of each group;
-    `residual` and `row_weight` go with their rows. `spread` is how widely pay spreads within groups
-    over all countries, 1 being what is expected before any data.
+    by its rank among `countries`, `noise` σ² of each group's kind and source there. `mean` and
+    `precision` sum up the samples of each group; `residual` goes with their rows, and `sound`, the
+    probability that a row is no slip. `spread` is how widely pay spreads within groups over all
+    countries, 1 being what is expected before any data.
     """
 
     groups: Groups
@@ -73,10 +71,11 @@ class Fit:
     deviation_variance: float
     countries: Codes
     scale: Reals
+    noise: Reals
     mean: Reals
     precision: Reals
     residual: Reals
-    row_weight: Reals
+    sound: Reals
     spread: float
     found: Found
 
@@ -110,12 +109,13 @@ def fit(groups: Groups, settings: Settings) -> Fit:
         base=base,
         variance=found.terms,
         deviation_variance=state.deviation_variance,
-        countries=state.countries,
-        scale=state.scale,
+        countries=state.strata.countries,
+        scale=state.scales.of_country,
+        noise=state.noise,
         mean=state.mean,
         precision=state.precision,
         residual=state.residual,
-        row_weight=state.robust * groups.weight,
+        sound=state.sound,
         spread=state.spread(),
         found=found,
     )
@@ -127,8 +127,9 @@ class _State:
     change: float
     centre: Reals
     residual: Reals
-    scale: Reals
+    scales: Scales
     robust: Reals
+    sound: Reals
     mean: Reals
     precision: Reals
 
@@ -137,10 +138,11 @@ class _State:
         self.effects = effects
         self.log_pay = log_pay
         self.settings = settings
-        self.countries, self.country = np.unique(groups.country, return_inverse=True)
-        self.country_of_row = self.country[groups.group_of_row]
-        self.samples = np.bincount(self.country_of_row, weights=groups.weight)
+        self.strata = find_strata(groups)
+        self.stratum_of_row = self.strata.of_group[groups.group_of_row]
+        self.samples = np.bincount(self.stratum_of_row, weights=groups.weight)
         begin = settings.start
+        self.slips = begin.slips if begin else SLIPS_EXPECTED
         terms = begin.terms if begin else {}
         self.variance = np.array(
             [
@@ -160,18 +162,24 @@ class _State:
         `level` is what was taken off the log pay of each group.
         """
         state = cls(groups, effects, log_pay, settings)
-        lower = groups.first_row + (groups.size - 1) // 2
-        upper = groups.first_row + groups.size // 2
-        state.centre = (log_pay[lower] + log_pay[upper]) / 2
+        state.centre = first_centres(groups, log_pay)
         if settings.start:
             known = settings.start.centres.of(groups) - level
             state.centre = np.where(np.isnan(known), state.centre, known)
         state.residual = log_pay - state.centre[groups.group_of_row]
         scale = settings.start.scale if settings.start else {}
         strayed = _robust_variance(state.residual, groups)
-        state.scale = np.array([scale.get(code, strayed) for code in state.countries.tolist()])
+        state.scales = Scales(
+            of_stratum=np.array([scale.get(key, strayed) for key in state.strata.keys]),
+            of_country=np.full(len(state.strata.countries), strayed),
+        )
         state.weigh()
         return state
+
+    @property
+    def noise(self) -> Reals:
+        """σ² of each group."""
+        return self.scales.of_stratum[self.strata.of_group]
 
     def weigh(self) -> None:
         """Student-t weights of the samples, and with them each group's mean and precision.
@@ -180,14 +188,15 @@ class _State:
         t has at the group's centre would have to be centred to pull as hard as its samples do.
         """
         nu = DEGREES_OF_FREEDOM
-        relative = self.residual**2 / self.scale[self.country_of_row]
-        self.robust = (nu + 1) / (nu + relative)
-        weight = self.robust * self.groups.weight
+        scale = self.scales.of_stratum[self.stratum_of_row]
+        self.sound, self.slips = soundness(self.residual, scale, self.slips)
+        self.robust = (nu + 1) / (nu + self.residual**2 / scale)
+        weight = self.robust * self.sound * self.groups.weight
         number = self.groups.group_of_row
         total = np.bincount(number, weights=weight)
         pull = np.bincount(number, weights=weight * self.residual) / total
         self.mean = self.centre + pull / INFORMATION
-        self.precision = INFORMATION * total / self.scale[self.country]
+        self.precision = INFORMATION * total / self.noise
 
     def improve(self, fronts: tuple[Front, ...]) -> Solution:
         """One iteration: effects, then deviations of groups, then scales and variances."""
@@ -220,27 +229,28 @@ class _State:
         return solution
 
     def rescale(self, centre_variance: Reals) -> None:
-        """σ² of each country, drawn towards the pool of all by `POOLED_SAMPLES`."""
-        weight = self.groups.weight
-        squares = np.bincount(self.country_of_row, weights=weight * self.robust * self.residual**2)
+        """σ² of each stratum and country, from the samples that are sound."""
+        weight = self.groups.weight * self.sound
+        squares = np.bincount(self.stratum_of_row, weights=weight * self.robust * self.residual**2)
         mass = np.bincount(self.groups.group_of_row, weights=weight)
-        squares += np.bincount(self.country, weights=mass * centre_variance)
-        sd, degrees = RESIDUAL_PRIOR
-        pool = (float(np.sum(squares)) + degrees * sd**2) / (float(np.sum(self.samples)) + degrees)
-        self.scale = (squares + POOLED_SAMPLES * pool) / (self.samples + POOLED_SAMPLES)
+        squares += np.bincount(self.strata.of_group, weights=mass * centre_variance)
+        self.samples = np.bincount(self.strata.of_group, weights=mass)
+        self.scales = draw_together(self.strata, squares, self.samples)
 
     def found(self, level: Reals) -> Found:
         blocks = zip(self.effects.blocks, self.variance.tolist(), strict=True)
         return Found(
             terms={block.term.name: variance for block, variance in blocks},
             deviation=self.deviation_variance,
-            scale=dict(zip(self.countries.tolist(), self.scale.tolist(), strict=True)),
+            scale=dict(zip(self.strata.keys, self.scales.of_stratum.tolist(), strict=True)),
+            slips=self.slips,
             centres=centres_of(self.groups, self.centre + level),
         )
 
     def spread(self) -> float:
         """How widely pay spreads within the groups, over what is expected before any data."""
-        pool = float(np.sum(self.samples * self.scale)) / float(np.sum(self.samples))
+        squares = float(np.sum(self.samples * self.scales.of_stratum))
+        pool = squares / float(np.sum(self.samples))
         return float(np.sqrt(pool)) / RESIDUAL_PRIOR[0]
 
     def term_variance(self, block: Block, variance: float, solution: Solution) -> float:

@@ -17,7 +17,13 @@ from benchmarks.estimating.estimates import Estimates
 from benchmarks.estimating.estimation import estimate
 from benchmarks.estimating.grades import Grade, broader, criteria, grade
 from benchmarks.estimating.groups import Groups, gather, joint_code, runs
-from benchmarks.estimating.kinds import Shares, evidence_effects, mean_effect, shares_of
+from benchmarks.estimating.kinds import (
+    Shares,
+    evidence_effects,
+    mean_effect,
+    scale_of,
+    shares_of,
+)
 from benchmarks.estimating.observations import NONE, Codes, Observations, Reals
 from benchmarks.estimating.own_pay import OwnPay
 from benchmarks.estimating.settings import Settings, Z
@@ -188,7 +194,8 @@ class _Judge:
         shift, doubt = self.evidence_difference(target)
         centre = estimates.typical.log_pay[cell, self.at] + shift
         reach = Z * np.sqrt(estimates.typical.variance[cell, self.at] + doubt)
-        range_low, range_high = estimates.log_range[cell, self.at, [0, 4]]
+        scale = self.scale(target)
+        range_low, range_high = self.people_range(cell, scale)
         inside = _inside(np.log(target.pay) - centre, range_low, range_high)
         pay, last = self.own_pay.of(target.key)
         taught = estimates.fit.settings.calibration
@@ -200,7 +207,7 @@ class _Judge:
             inside=inside[PEOPLE_STRETCHES.index(1.0)],
             inside_stretched=inside,
             outcome=_median(target.pay),
-            noise=_median_error(estimates, target),
+            noise=float(np.sqrt(MEDIAN_VARIANCE * scale / len(target.pay))),
             grade=grade,
             typical=float(np.exp(centre)),
             interval=Interval(
@@ -226,6 +233,29 @@ class _Judge:
             doubt += KIND_SD**2
         return shift, doubt
 
+    def scale(self, target: _Target) -> float:
+        """σ² of the target's people, by their sources."""
+        return scale_of(
+            self.estimates.fit,
+            target.key.country,
+            target.kind,
+            target.sources,
+            self.stated_scale(target.key.country),
+        )
+
+    def stated_scale(self, country: int) -> float:
+        estimates = self.estimates
+        return float(estimates.stated_scale[np.searchsorted(estimates.fit.countries, country)])
+
+    def people_range(self, cell: int, scale: float) -> Reals:
+        """Log P10 and P90 of people whose sources have this σ²: like with like."""
+        people = self.estimates.people
+        stated = self.stated_scale(int(self.estimates.cells.country[cell]))
+        own = people.own_share[cell]
+        wider = own * np.sqrt(scale / people.own_scale[cell]) + (1 - own) * np.sqrt(scale / stated)
+        stretched: Reals = wider * people.log_range[cell, self.at, [0, 4]]
+        return stretched
+
     def grades(self, keys: Iterable[CellKey]) -> Iterator[Grade | None]:
         """The grades that forecasts had when they were made, at the end of the year before."""
         cells = np.array([self.place[key] for key in keys])
@@ -245,10 +275,3 @@ def _inside(gap: Reals, low: float, high: float) -> tuple[int, ...]:
 def _median(pay: Reals) -> float:
     """Of pay in ascending order."""
     return float(pay[(len(pay) - 1) // 2] + pay[len(pay) // 2]) / 2
-
-
-def _median_error(estimates: Estimates, target: _Target) -> float:
-    """Standard error of the logarithm of the target's median."""
-    fit = estimates.fit
-    scale = fit.scale[np.searchsorted(fit.countries, target.key.country)]
-    return float(np.sqrt(MEDIAN_VARIANCE * scale / len(target.pay)))

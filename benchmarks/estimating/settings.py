@@ -44,13 +44,14 @@ class Calibration:
 class Found:
     """What a fit found: what varies how much, and where each group is centred.
 
-    `terms` holds the variance of each term, `deviation` that from group to group, `scale` σ² of the
-    people of each country.
+    `terms` holds the variance of each term, `deviation` that from group to group, `scale` σ² of
+    the people of each country, kind and source, `slips` what part of the samples was typed wrong.
     """
 
     terms: Mapping[str, float]
     deviation: float
-    scale: Mapping[int, float]
+    scale: Mapping[tuple[int, int, int], float]
+    slips: float
     centres: Centres
 
 

@@ -34,15 +34,16 @@ class Residuals:
     variance: Reals
 
 
-def residuals(fit: Fit) -> Residuals:
+def residuals(fit: Fit, stated: Reals) -> Residuals:
     """Quantiles of what the model leaves, widened by what it fitted of each sample's own noise.
 
     A residual is smaller than its error by √(1 − h), with h the leverage of the sample's group.
-    Each is divided by its country's scale; the shape of a country is drawn to that of all.
+    Each is divided by its source's scale; the shape of a country is drawn to that of all, and has
+    the scale of the sources that it is stated in.
     """
     groups = fit.groups
     country = np.searchsorted(fit.countries, groups.country)
-    noise = fit.scale[country]
+    noise = fit.noise
     share = fit.deviation_variance * fit.precision / (1 + fit.deviation_variance * fit.precision)
     centre = (1 - share) ** 2 * fit.solution.fitted_variance
     centre += (1 - share) * fit.deviation_variance
@@ -50,16 +51,17 @@ def residuals(fit: Fit) -> Residuals:
     relative = fit.residual / np.sqrt(noise * (1 - leverage))[groups.group_of_row]
     of_row = country[groups.group_of_row]
     everyone = np.zeros(len(relative), dtype=np.int64)
-    by_size = Sorted(relative, groups.weight)
+    weight = groups.weight * fit.sound
+    by_size = Sorted(relative, weight)
     _, pool = by_size.quantiles(PROBABILITIES, everyone)
-    total = float(np.sum(groups.weight))
+    total = float(np.sum(weight))
     pool = (total * pool + EXPECTED_SAMPLES * np.array(EXPECTED_SHAPE)) / (total + EXPECTED_SAMPLES)
     own = np.repeat(pool, len(fit.countries), axis=0)
     seen, quantiles = by_size.quantiles(PROBABILITIES, of_row)
     own[seen] = quantiles
-    samples = np.bincount(of_row, weights=groups.weight, minlength=len(own))[:, None]
+    samples = np.bincount(of_row, weights=weight, minlength=len(own))[:, None]
     shape = (samples * own + POOLED_SHAPE * pool) / (samples + POOLED_SHAPE)
-    quantiles = shape * np.sqrt(fit.scale)[:, None]
+    quantiles = shape * np.sqrt(stated)[:, None]
     reach = (quantiles[:, -1] - quantiles[:, 0]) / NORMAL_REACH
     return Residuals(quantiles=quantiles, variance=reach**2)
 
@@ -72,16 +74,36 @@ def direct_quantiles(
     `shift` is what the model adds to a row for its kind of evidence, against the country's
     reference kind; it is taken off first.
     """
-    by_pay = Sorted(fit.groups.log_pay - shift, fit.groups.weight)
+    by_pay = Sorted(fit.groups.log_pay - shift, fit.groups.weight * fit.sound)
     flat = np.zeros((len(cells) * cells.years, len(PROBABILITIES)))
     for rows, place in cells.layers():
         at, found = by_pay.quantiles(PROBABILITIES, place, rows)
         flat[at] = found
     own = flat.reshape(len(cells), cells.years, len(PROBABILITIES))
-    scale = fit.scale[np.searchsorted(fit.countries, cells.country)][:, None]
+    scale = _own_scale(fit, cells)
     between = np.pi / 2 * synthetic.spread[:, : cells.years]
     noise = (MEDIAN_VARIANCE * scale + between) / np.maximum(n_effective, 1e-9)
     return Direct(median=own[:, :, MIDDLE], variance=noise, seen=n_effective > 0), own
+
+
+def _own_scale(fit: Fit, cells: Cells) -> Reals:
+    """Mean σ² of the sources that a cell's samples of a year are from."""
+    mass = fit.groups.totals(fit.groups.weight)
+    total = cells.table(mass)
+    return np.divide(cells.table(mass * fit.noise), total, out=np.ones_like(total), where=total > 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Log quantiles of pay around the typical one: cells × years × quantiles, 0 in the middle.
+
+    `own_share` is how much of the last year's is what a cell's own samples show, whose sources have
+    the σ² `own_scale`; the rest is the model's, for people as the country's pay is stated in.
+    """
+
+    log_range: Reals
+    own_share: Reals
+    own_scale: Reals
 
 
 def range_of_people(
@@ -91,8 +113,9 @@ def range_of_people(
     typical: Typical,
     own: Reals,
     n_effective: Reals,
-) -> Reals:
-    """Log quantiles of pay around the typical one: cells × years × quantiles, 0 in the middle.
+    stated: Reals,
+) -> People:
+    """How pay lies around the typical one; `stated` is σ² of each country's sources.
 
     The model's: the country's residuals, stretched for the spread between a cell's parts, for what
     isn't known of the typical pay itself, and by what earlier forecasts taught. The cell's own:
@@ -102,7 +125,7 @@ def range_of_people(
     country = np.searchsorted(fit.countries, cells.country)
     taught = fit.settings.calibration.people
     factor = np.array([taught.of(code) for code in cells.country.tolist()])
-    left = residuals(fit)
+    left = residuals(fit, stated)
     within = left.variance[country][:, None]
     stretch = factor[:, None] * np.sqrt((within + synthetic.spread + typical.variance) / within)
     result = left.quantiles[country][:, None, :] * stretch[:, :, None]
@@ -111,16 +134,18 @@ def range_of_people(
     around = own - own[:, :, [MIDDLE]]
     last_weight = np.zeros(len(cells))
     last_around = np.zeros((len(cells), len(PROBABILITIES)))
+    scale, last_scale = _own_scale(fit, cells), np.ones(len(cells))
     for year in range(result.shape[1]):
         shown = last_around * _carried(last_around, typical.variance[:, year], factor)[:, None]
         if year < cells.years:
             seen = weight[:, year] > 0
             last_weight = np.where(seen, weight[:, year], last_weight)
             last_around = np.where(seen[:, None], around[:, year], last_around)
+            last_scale = np.where(seen, scale[:, year], last_scale)
             shown = np.where(seen[:, None], last_around, shown)
         blend = last_weight[:, None]
         result[:, year] = (1 - blend) * result[:, year] + blend * shown
-    return result
+    return People(log_range=result, own_share=last_weight, own_scale=last_scale)
 
 
 def _carried(around: Reals, uncertainty: Reals, factor: Reals) -> Reals:

@@ -32,11 +32,18 @@ class Support:
     newest: Codes
 
 
-def count_support(cells: Cells, groups: Groups, observations: Observations) -> Support:
-    """Count the samples of every cell and year."""
-    weight = groups.weight
+def count_support(
+    cells: Cells, groups: Groups, observations: Observations, sound: Reals | None = None
+) -> Support:
+    """Count the samples of every cell and year; `sound` is the probability of each to be no slip.
+
+    Its order is that of the rows of the groups.
+    """
+    given = groups.weight
+    weight = given if sound is None else given * sound
     n, mass = cells.table(groups.size), cells.table(groups.totals(weight))
     square = cells.table(groups.totals(weight**2))
+    full, full_square = cells.table(groups.totals(given)), cells.table(groups.totals(given**2))
     employers = _employers(groups, observations)
     named = recent(cells.table(employers.size_in(groups)))
     distinct, largest = _distinct(cells, employers)
@@ -45,9 +52,9 @@ def count_support(cells: Cells, groups: Groups, observations: Observations) -> S
     sources, _ = _distinct(cells, of_source)
     return Support(
         n=n,
-        n_effective=_kish(mass, square),
+        n_effective=_effective(mass, square, full, full_square),
         recent_n=recent(n),
-        recent_n_effective=_kish(recent(mass), recent(square)),
+        recent_n_effective=_effective(*map(recent, (mass, square, full, full_square))),
         sources=sources,
         employers=distinct,
         named_share=named / np.maximum(recent(n), 1.0),
@@ -77,6 +84,15 @@ def _employers(groups: Groups, observations: Observations) -> _Named:
     rows = np.flatnonzero(employer != NONE)
     one_each = np.ones(len(rows), dtype=np.int64)
     return _Named(group=groups.group_of_row[rows], code=employer[rows], count=one_each)
+
+
+def _effective(mass: Reals, square: Reals, full: Reals, full_square: Reals) -> Reals:
+    """Kish's size of the sound samples; that of all, as far as they are sound, where it is less.
+
+    One slip alone weighs next to nothing, but would be a sample of one.
+    """
+    sound = np.divide(mass, full, out=np.zeros_like(mass), where=full > 0)
+    return np.minimum(_kish(mass, square), _kish(full, full_square) * sound)
 
 
 def _kish(mass: Reals, square: Reals) -> Reals:

@@ -52,13 +52,15 @@ def combine(cells: Cells, synthetic: Synthetic, direct: Direct) -> Typical:
         k = P / (P + s²),    u ← u + k (d − u),    P ← (1 − k) P
 
     so that a cell of many samples stands at its own median and one of none at the model. `lean` is
-    how much of the deviation is the cell's own: an error of the model counts for the rest only.
+    how much of the deviation is the cell's own: an error of the model counts for the rest only,
+    but for what the model has become less sure of since the cell was seen.
     """
     variance = _deviation_variances(cells, synthetic, direct)
     log_pay, total = synthetic.mean.copy(), synthetic.variance.copy()
     deviation = np.zeros(len(cells))
     uncertainty = variance.copy()
     lean = np.zeros(len(cells))
+    known = np.full(len(cells), np.inf)
     for year in range(synthetic.mean.shape[1]):
         deviation = PERSISTENCE * deviation
         uncertainty = PERSISTENCE**2 * uncertainty + (1 - PERSISTENCE**2) * variance
@@ -70,8 +72,11 @@ def combine(cells: Cells, synthetic: Synthetic, direct: Direct) -> Typical:
             deviation = deviation + gain * (gap - deviation)
             uncertainty = (1 - gain) * uncertainty
             lean = lean + gain * (1 - lean)
+            known = np.where(direct.seen[:, year], synthetic.variance[:, year], known)
         log_pay[:, year] += deviation
-        total[:, year] = (1 - lean) ** 2 * synthetic.variance[:, year] + uncertainty
+        shared = np.minimum(synthetic.variance[:, year], known)
+        since = synthetic.variance[:, year] - shared
+        total[:, year] = (1 - lean) ** 2 * shared + since + uncertainty
     return Typical(log_pay=log_pay, variance=total)
 
 

@@ -42,6 +42,9 @@ def with_unseen(fit: Fit, unseen: Unseen) -> Fit:
     }
     mean, precision = np.zeros(len(groups)), np.zeros(len(groups))
     mean[kept], precision[kept] = fit.mean, fit.precision
+    scale = _scales(fit, groups)
+    noise = scale[np.unique(groups.country, return_inverse=True)[1]]
+    noise[kept] = fit.noise
     weight = precision / (1 + precision * fit.deviation_variance)
     prior = prior_precision(effects, np.array(list(variance.values())))
     return replace(
@@ -53,7 +56,8 @@ def with_unseen(fit: Fit, unseen: Unseen) -> Fit:
         mean=mean,
         precision=precision,
         countries=np.unique(groups.country),
-        scale=_scales(fit, groups),
+        scale=scale,
+        noise=noise,
     )
 
 

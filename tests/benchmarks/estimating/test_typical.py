@@ -1,5 +1,7 @@
 """How a cell's own median and the model are combined over the years."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -33,6 +35,17 @@ def test_a_cell_of_endless_samples_stands_at_its_own_median():
 
     assert typical.log_pay[0, 0] == pytest.approx(11.2)
     assert typical.variance[0, 0] == pytest.approx(0, abs=1e-9)
+
+
+def test_no_samples_of_the_past_know_the_step_to_the_next_year():
+    cells, synthetic, direct = one_cell([11.2], 1e-12, uncertainty=0.01)
+    unknown = synthetic.variance + np.array([[0.0, 0.004]])
+
+    typical = combine(cells, replace(synthetic, variance=unknown), direct)
+
+    known = combine(cells, synthetic, direct)
+    assert typical.variance[0, 0] == known.variance[0, 0]
+    assert typical.variance[0, 1] == pytest.approx(known.variance[0, 1] + 0.004)
 
 
 def test_a_cell_of_almost_no_samples_stands_at_the_model():
