@@ -13,6 +13,7 @@ from benchmarks.mapping import SampleMapping, Target, unused_columns
 from benchmarks.normalising import DOUBTFUL
 from benchmarks.reading.problems import Problem
 from benchmarks.reading.table import Chunk, Table
+from benchmarks.repeated_answers import Answers
 from benchmarks.sample_reading import SampleReader
 
 COPY_ROWS = 5_000  # for one COPY, about: each checks its foreign keys at its end
@@ -63,13 +64,16 @@ class Staging:
         self._batch_id = batch_id
         self.columns = reader.columns
         self._mapped = {table.columns[slot.column]: slot.column for slot in reader.slots}
+        self._answers = Answers()
         self.counts = Counts()
 
     def chunks(self) -> Iterator[StagedChunk]:
         """Every row of the file, as a sample or set aside."""
         samples: list[str] = []
         set_aside: list[str] = []
-        for chunk in self._table.chunks(CHUNK_ROWS):
+        for number, chunk in enumerate(self._table.chunks(CHUNK_ROWS)):
+            if number == 0:
+                self._answers.begin(chunk.rows)
             self._stage(chunk, samples, set_aside)
             if len(samples) + len(set_aside) >= COPY_ROWS:
                 yield StagedChunk(samples="".join(samples), set_aside="".join(set_aside))
@@ -95,7 +99,7 @@ class Staging:
             for refused in chunk.refused
         ]
         before = len(samples)
-        read = self._reader.read(chunk.rows)
+        read = map(self._answers.once, self._reader.read(chunk.rows), chunk.rows)
         for number, row, found in zip(chunk.numbers, chunk.rows, read, strict=True):
             if isinstance(found, str):
                 samples.append(f"{self._batch_id}\t{number}\t{found}\n")

@@ -39,7 +39,15 @@ PURE = [
                 "offer_position",
             ),
             *("place_words", "value_words"),
-            *("row_ids", "safe_cells", "staging", "statistics", "suggesting", "words"),
+            *(
+                "repeated_answers",
+                "row_ids",
+                "safe_cells",
+                "staging",
+                "statistics",
+                "suggesting",
+                "words",
+            ),
         )
     ),
     *(

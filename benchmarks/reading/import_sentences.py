@@ -282,6 +282,12 @@ BATCHES: dict[str, dict[str, str]] = {
         "en": "Rows {rows} have the same id (“{column}”) but different content: none of them is "
         "taken until it is clear which one holds.",
     },
+    "answer-repeated": {
+        "de": "Dieselbe Antwort steht schon weiter oben: in jeder Zelle gleich und in derselben "
+        "Sekunde gegeben ({second}).",
+        "en": "The same answer stands further up: alike in every cell and given in the same second "
+        "({second}).",
+    },
     "row-id-of-many": {
         "de": "Die Spalte „{column}“ kann keine Zeilenkennung sein: {twins} von {rows} brauchbaren "
         "Zeilen teilen ihre mit einer, die etwas anderes sagt, etwa die Zeilen {first} und "

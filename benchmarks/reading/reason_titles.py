@@ -81,6 +81,7 @@ _GERMAN_AND_ENGLISH = {
     "date-is-other-kind": ("Kein Datum", "Not a date"),
     # Rows and cells as the file has them
     "row-id-twice": ("Kennung mehrfach vergeben", "Row id given twice"),
+    "answer-repeated": ("Dieselbe Antwort noch einmal", "The same answer once more"),
     "ragged-row": ("Zu viele oder zu wenige Zellen", "Too many or too few cells"),
     "totals-row": ("Summenzeilen", "Rows of totals"),
     "cell-error": ("Fehlerwerte", "Error values"),
