@@ -26,6 +26,7 @@ from visa.models import ResidenceTitle
 
 WORDS_A_MINUTE = 200
 LONGEST_DESCRIPTION = 300
+ASCII_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +62,8 @@ def cards_of(lives: Iterable[Live], book: FigureBook, moment: Moment) -> list[Gu
 
 def describe(content: Content, book: FigureBook, language: str) -> str:
     """For search engines and cards: the description, else the lead, in one line."""
-    words = plain(content.description or content.lead, book, language).split()
-    text = " ".join(words)
+    written = plain(content.description or content.lead, book, language)
+    text = ASCII_SPACES.sub(" ", written).strip()  # a no-break space in an amount stays one
     if len(text) <= LONGEST_DESCRIPTION:
         return text
     return text[:LONGEST_DESCRIPTION].rsplit(" ", 1)[0].rstrip(",;:–") + " …"

@@ -19,6 +19,7 @@ from articles.figures.rendering import inline
 from articles.frames import Link
 from articles.guide_cards import GuideCard, cards_of, cited_on_cards, describe, reading_minutes
 from articles.knowledge import Knowledge
+from articles.loading.accounts import REVIEWER
 from articles.models import Article
 from articles.queries import Change, Live
 from articles.title_pay import TitlePay, pay_beside
@@ -36,12 +37,14 @@ class Life:
     """A page's public life: since when it is there, what changed, who answers for it.
 
     `changes` are those that were news to readers, the last one first; not the first publication.
+    `reviewer` is a person, or empty; what ships was reviewed by none, it `has_only_checks`.
     """
 
     published_at: datetime
     changed_at: datetime
     changes: list[Change]
     reviewer: str
+    has_only_checks: bool
     checked_at: datetime | None
     next_review_on: date | None
 
@@ -156,12 +159,14 @@ def _market_of(topic: Topic, reads: Reads, moment: Moment) -> Link | None:
 
 def _life(live: Live) -> Life:
     reviewer = live.publication.reviewed_by
+    has_only_checks = reviewer is not None and reviewer.username == REVIEWER.username
     news = [one for one in live.changes[1:] if not one.is_minor]
     return Life(
         published_at=live.first_live_at,
         changed_at=live.changed_at,
         changes=news[::-1],
-        reviewer=reviewer.get_full_name() if reviewer else "",
+        reviewer=reviewer.get_full_name() if reviewer and not has_only_checks else "",
+        has_only_checks=has_only_checks,
         checked_at=live.checked_at,
         next_review_on=live.next_review_on,
     )

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from articles.loading.accounts import REVIEWER
 from articles.models import Article
 from articles.publishing.publications import withdraw
 from tests.factories import make_occupation
@@ -293,3 +294,24 @@ def test_a_reviewer_without_a_name_is_not_shown_by_their_account(client: Client)
     live_guide(PROSE)
 
     assert "bea" not in client.get(PATH).content.decode()
+
+
+def test_checks_of_the_software_are_not_passed_off_as_a_reviewer(client: Client):
+    live_guide(PROSE)
+    bea = person("bea")
+    bea.username = REVIEWER.username
+    bea.save()
+
+    html = client.get(PATH).content.decode()
+
+    assert "no person yet" in html
+    assert bea.get_full_name() not in html
+    assert '"reviewedBy"' not in html
+
+
+def test_an_amount_in_a_description_stays_in_one_piece(client: Client):
+    live_guide(PROSE, description="At least 5\N{NO-BREAK SPACE}km.\n  Gross.")
+
+    html = client.get(PATH).content.decode()
+
+    assert 'content="At least 5\N{NO-BREAK SPACE}km. Gross."' in html

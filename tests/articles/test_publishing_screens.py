@@ -417,6 +417,18 @@ def test_a_remark_is_made_answered_and_resolved_at_its_block(ada: User, bea: Use
     assert (remark.block, remark.resolved_by) == (block, bea)
 
 
+def test_open_remarks_stand_on_the_preview_that_they_are_about(ada: User, bea: User):
+    version = saved(ada)
+    at_work(bea).post(url("remark", version.pk), {"block": "", "text": "Woher?"})
+    shown = text_of(at_work(ada).get(url("preview", version.pk)))
+    remark = Comment.objects.get()
+    at_work(bea).post(f"/admin/articles/version/remarks/{remark.pk}/resolve/")
+    settled = text_of(at_work(ada).get(url("preview", version.pk)))
+
+    assert "Woher?" in shown
+    assert "Woher?" not in settled
+
+
 def test_an_answer_opens_a_resolved_remark_again(ada: User):
     version = saved(ada)
     client = at_work(ada)
