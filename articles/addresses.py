@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from urllib.parse import urlencode
+from functools import cache
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.http import RFC3986_SUBDELIMS
 from django.utils.translation import get_language
 
 from benchmarks.models import Country, Hub, Occupation
 from benchmarks.moments import Moment
 from visa.citations import Text
 
+SAFE = RFC3986_SUBDELIMS + "/~:@"  # what `reverse` leaves as it is
 FORMS = ("csv", "json")
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 DEFAULT_LANGUAGE = "de"
@@ -136,7 +138,16 @@ class Address:
         return replace(self, as_of=None)
 
 
-@lru_cache(maxsize=10_000)
 def _path(language: str, view: str, *slugs: str) -> str:
-    """Pages link to hundreds of others, and `reverse` is slow."""
-    return reverse(f"{language}:{view}", args=slugs)
+    """Lists link to thousands of pages, and `reverse` is slow: it is asked once for each view."""
+    return _pattern(language, view, len(slugs)).format(*(quote(slug, SAFE) for slug in slugs))
+
+
+@cache
+def _pattern(language: str, view: str, count: int) -> str:
+    """The path of a view with a place for each slug."""
+    places = [f"place-{number}" for number in range(count)]
+    path = reverse(f"{language}:{view}", args=places)
+    for number, place in enumerate(places):
+        path = path.replace(place, f"{{{number}}}")
+    return path

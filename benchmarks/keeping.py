@@ -1,10 +1,24 @@
 """What was read from the database, kept until anything that pages show has changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, wraps
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+
+_look: ContextVar[list[str] | None] = ContextVar("look", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """For whoever only reads: within the block the state is asked for once, when first needed."""
+    token = _look.set([])
+    try:
+        yield
+    finally:
+        _look.reset(token)
 
 
 def state_of_data() -> str:
@@ -13,7 +27,12 @@ def state_of_data() -> str:
     Within a transaction it tells what the transaction itself has written, too. Who notices writes
     is named in the settings, since the apps don't know what stands above them.
     """
-    return _state_reader()()
+    look = _look.get()
+    if look is None:
+        return _state_reader()()
+    if not look:
+        look.append(_state_reader()())
+    return look[0]
 
 
 @cache

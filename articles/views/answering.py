@@ -15,6 +15,7 @@ from articles.addresses import Address, language_here
 from articles.frames import Frame
 from articles.search import Hit
 from articles.sheets import Sheet, answer
+from benchmarks.keeping import one_look
 from benchmarks.models import Named
 from benchmarks.moments import Moment, UnreadableDay
 
@@ -33,7 +34,8 @@ def at_any_method[**P](
         except UnreadableDay:
             sentence = _("as_of wants a day between 2000 and 2100, written as 2026-01-31.")
             return error(request, 400, _("Unreadable day"), sentence)
-        return view(request, moment, *args, **kwargs)
+        with one_look():
+            return view(request, moment, *args, **kwargs)
 
     return wrapped
 

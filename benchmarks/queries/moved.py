@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from benchmarks.keeping import kept
 from benchmarks.models import Country, Estimate, Hub, Occupation, Release
 
 
@@ -48,8 +49,21 @@ ORDER BY now.occupation_id, now.country_id
 """
 
 
+@kept
+def _moves_by_release() -> dict[int, list[Move]]:
+    """To compare all releases takes seconds, and each part of the sitemap asks."""
+    return {}
+
+
 def read_moves(*, release: Release) -> list[Move]:
     """Every market with a figure in the release, and since when it says what it says."""
+    known = _moves_by_release()
+    if release.pk not in known:
+        known[release.pk] = _read_moves(release)
+    return list(known[release.pk])
+
+
+def _read_moves(release: Release) -> list[Move]:
     occupations, countries = Occupation.objects.in_bulk(), Country.objects.in_bulk()
     with connection.cursor() as cursor:
         cursor.execute(_MOVES, {"number": release.number})

@@ -59,7 +59,7 @@ class PageRate:
 
 def page_costs() -> list[PageCost]:
     """One page of each kind that visitors can reach by links, the largest of those looked at."""
-    return [_cost(kind, path) for kind, path in sorted(_largest_by_kind().items())]
+    return [page_cost(kind, path) for kind, path in sorted(_largest_by_kind().items())]
 
 
 def page_rates(paths: list[str], *, rounds: int, seconds: float) -> Iterator[PageRate]:
@@ -114,7 +114,7 @@ def _kind(path: str) -> str:
     return ""
 
 
-def _cost(kind: str, path: str) -> PageCost:
+def page_cost(kind: str, path: str) -> PageCost:
     client = Client(headers={"host": "127.0.0.1"})
     with CaptureQueriesContext(connection) as queries:
         content = client.get(path).content

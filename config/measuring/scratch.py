@@ -32,7 +32,7 @@ def scratch_database() -> Iterator[None]:
             tempfile.TemporaryDirectory() as uploads,
             override_settings(STORAGES=storages_in(uploads)),
         ):
-            call_command("load_reference", stdout=_Silence())
+            call_command("load_reference", stdout=Silence())
             yield
     finally:
         connection.creation.destroy_test_db(site_database, verbosity=0)
@@ -64,6 +64,8 @@ def storages_in(uploads: str) -> dict[str, object]:
     return settings.STORAGES | {"uploads": local}
 
 
-class _Silence:
+class Silence:
+    """Where a command may write that nobody listens to."""
+
     def write(self, text: str) -> None:
         pass

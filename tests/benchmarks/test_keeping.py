@@ -4,8 +4,9 @@ import threading
 
 import pytest
 from django.db import connection, transaction
+from pytest_django import DjangoAssertNumQueries
 
-from benchmarks.keeping import kept, state_of_data
+from benchmarks.keeping import kept, one_look, state_of_data
 from benchmarks.models import Country
 from tests.factories import make_country
 
@@ -110,3 +111,24 @@ def test_a_write_while_it_is_read_makes_the_next_call_read_again() -> None:
 
     assert (count(), count(), count()) == (1, 2, 2)
     assert reads == [1, 2]
+
+
+@pytest.mark.django_db
+def test_whoever_only_reads_asks_for_the_state_once(
+    names: Names, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    names.read()
+
+    with django_assert_num_queries(1), one_look():
+        names.read()
+        names.read()
+
+
+@pytest.mark.django_db
+def test_a_look_ends_with_its_block(names: Names) -> None:
+    with one_look():
+        names.read()
+    make_country()
+
+    with one_look():
+        assert names.read() == ["Germany"]

@@ -1,7 +1,7 @@
 """Two servers on one database: what one commit changes is soon seen at both, and stays so.
 
-How soon is measured by `manage.py measure freshness`; here nobody looks at a clock. Each server has
-a folder of its own, as two hosts have.
+Here nobody looks at a clock: `Seen.seconds` says how soon. Each server has a folder of its own, as
+two hosts have.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,13 +1,14 @@
 """Prints a figure of ours and the one it is held against, measured side by side in one run."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.measuring.eligibility import measure_eligibility
 from config.measuring.import_report import import_lines
-from config.measuring.pages import page_costs, page_rates
+from config.measuring.pages import PageCost, page_costs, page_rates
 from config.measuring.releases import measure_release
+from config.measuring.site import growing_pages, invented_site, searches, sitemaps
 
 RATED = ("de:home", "de:market_detail", "de:guide_detail")
 """The kinds of page whose rate is taken: the first, the usual and the longest."""
@@ -40,6 +41,10 @@ class Command(BaseCommand):
         pages.add_argument("--rounds", type=int, default=5, help="pairs; the median counts")
         pages.add_argument("--seconds", type=float, default=2.0, help="of each half of a pair")
 
+        subjects.add_parser(
+            "site", help="sitemaps, search and pages of a site of thousands of invented markets"
+        ).add_argument("--rows", type=int, default=5_000, help="market pages")
+
     def handle(
         self,
         *args: object,
@@ -57,6 +62,11 @@ class Command(BaseCommand):
                 self.stdout.write(line)
                 self.stdout.flush()
             return
+        if subject == "site":
+            for line in site_lines(rows):
+                self.stdout.write(line)
+                self.stdout.flush()
+            return
         if subject == "release":
             self.stdout.write(release_line(rows))
             return
@@ -71,12 +81,7 @@ class Command(BaseCommand):
 def page_lines(rounds: int, seconds: float) -> Iterator[str]:
     """Of the database that the site runs on; the costs first, then the rates."""
     costs = page_costs()
-    yield "made afresh: queries, median ms, p95 ms, KB compressed, KB with all it loads"
-    for cost in costs:
-        yield (
-            f"  {cost.kind:24}{cost.queries:3}{cost.milliseconds:8.1f}{cost.p95:8.1f}"
-            f"{cost.bytes_compressed / 1000:8.1f}{cost.transferred / 1000:8.1f}  {cost.path}"
-        )
+    yield from _cost_lines(costs)
     wanted = [cost.path for cost in costs if cost.kind in RATED]
     yield "kept: answers per second beside a bare application with the same bytes (bar: 0.85)"
     for rate in page_rates(wanted, rounds=rounds, seconds=seconds):
@@ -85,6 +90,28 @@ def page_lines(rounds: int, seconds: float) -> Iterator[str]:
             f"  {rate.kept:8,.0f} of {rate.bare:8,.0f} = {rate.ratio:.2f} ({ratios}; the client "
             f"was at work {rate.client_share:.0%} of the time)  {rate.path}"
         )
+
+
+def _cost_lines(costs: Iterable[PageCost]) -> Iterator[str]:
+    yield "made afresh: queries, median ms, p95 ms, KB compressed, KB with all it loads"
+    for cost in costs:
+        yield (
+            f"  {cost.kind:24}{cost.queries:3}{cost.milliseconds:8.1f}{cost.p95:8.1f}"
+            f"{cost.bytes_compressed / 1000:8.1f}{cost.transferred / 1000:8.1f}  {cost.path}"
+        )
+
+
+def site_lines(markets: int) -> Iterator[str]:
+    with invented_site(markets) as made:
+        yield f"a site of {markets:,} invented markets, made in {made.filled_in:.1f} s"
+        yield "sitemaps: seconds, URLs (bar: 50,000), KB"
+        for part in sitemaps():
+            yield f"  {part.seconds:6.2f}{part.urls:8,}{part.size / 1000:10,.0f}  {part.path}"
+        yield f"search: index of {made.entries:,} pages made in {made.indexed_in:.1f} s"
+        yield "  language, words, p50 ms, p95 ms (bar: 50), found at least"
+        for one in searches():
+            yield f"  {one.language}  {one.kind:8}{one.p50:8.1f}{one.p95:8.1f}{one.found:8,}"
+        yield from _cost_lines(growing_pages())
 
 
 def release_line(rows: int) -> str:
