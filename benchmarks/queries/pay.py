@@ -20,7 +20,7 @@ from benchmarks.models import (
     Suppression,
 )
 from benchmarks.queries.figures import Pay, Step, shown, shown_step
-from benchmarks.queries.index import CountryPay, countries_of, newest_of_whole_countries
+from benchmarks.queries.index import TOLD_OF_WHOLE_COUNTRIES, CountryPay, countries_of
 from benchmarks.queries.levels import Level, choose
 from benchmarks.queries.sources import SourceUse, sources_of
 
@@ -115,15 +115,18 @@ def read_pay_and_elsewhere(
     *, occupation: Occupation, country: Country, hub: Hub | None, release: Release
 ) -> tuple[PaySummary, list[CountryPay]]:
     """The whole of a market page: the same, and what other countries pay; in four queries too."""
-    elsewhere = newest_of_whole_countries(release).filter(occupation=occupation)
-    wanted = _here(country, hub) | Q(pk__in=elsewhere.exclude(country=country).values("pk"))
+    wanted = _here(country, hub) | TOLD_OF_WHOLE_COUNTRIES
     found = Estimate.objects.filter(wanted, release=release, occupation=occupation)
     here: list[Estimate] = []
-    there: list[Estimate] = []
+    newest_there: dict[int, Estimate] = {}
     for one in found.select_related("hub", "country"):
-        (here if one.country_id == country.pk else there).append(one)
+        former = newest_there.get(one.country_id)
+        if one.country_id == country.pk:
+            here.append(one)
+        elif former is None or one.year > former.year:
+            newest_there[one.country_id] = one
     pay = _summary(here, occupation, country, hub, release)
-    return pay, countries_of(there, occupation)
+    return pay, countries_of(newest_there.values(), occupation)
 
 
 def _here(country: Country, hub: Hub | None) -> Q:
