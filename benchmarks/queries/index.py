@@ -13,9 +13,6 @@ from benchmarks.queries.figures import Pay, shown
 TOLD_OF_WHOLE_COUNTRIES = Q(hub=None, seniority="", suppression="", is_projection=False)
 """Figures of all levels and cities of a country together, of any year."""
 
-TOLD_OF_WHOLE_COUNTRIES = Q(hub=None, seniority="", suppression="", is_projection=False)
-"""Figures of all levels and cities of a country together, of any year."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountryPay:
@@ -38,7 +35,7 @@ class IndexEntry:
 
 def read_countries(*, occupation: Occupation, release: Release) -> list[CountryPay]:
     """Every country with a figure of the occupation, by country code."""
-    estimates = __newest_of_whole_countries(release).filter(occupation=occupation)
+    estimates = _newest_of_whole_countries(release).filter(occupation=occupation)
     return countries_of(estimates.select_related("country"), occupation)
 
 
@@ -94,7 +91,7 @@ def read_years(*, release: Release) -> list[int]:
 def _read_index(release: Release) -> list[IndexEntry]:
     occupations = Occupation.objects.in_bulk()
     countries = Country.objects.in_bulk()
-    newest = __newest_of_whole_countries(release)
+    newest = _newest_of_whole_countries(release)
     columns = ("occupation_id", "country_id", "year", "recent_n")
     entries = [
         IndexEntry(
@@ -116,7 +113,7 @@ def _read_years(release: Release) -> list[int]:
     return list(told.order_by("-year").values_list("year", flat=True).distinct())
 
 
-def __newest_of_whole_countries(release: Release) -> QuerySet[Estimate]:
+def _newest_of_whole_countries(release: Release) -> QuerySet[Estimate]:
     """One estimate per occupation and country: all levels, the newest year with a figure."""
     return (
         Estimate.objects.filter(TOLD_OF_WHOLE_COUNTRIES, release=release)
