@@ -1,9 +1,10 @@
 """The addresses of all pages, once per language."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.contrib.sitemaps import views as sitemaps
+from django.http import HttpResponse
 from django.urls import URLPattern, include, path
 
 from articles import views
@@ -11,6 +12,11 @@ from articles.sitemaps import SITEMAPS
 from articles.views.share_images import drawn
 
 TABLE = "<slug:table>.<slug:form>"
+FOR_IMAGES: dict[str, Callable[..., HttpResponse]] = {
+    "market_detail": views.market_card,
+    "search": views.search_card,
+}
+"""Views that read no more of a page than its image shows, where that is much less."""
 IMAGELESS = ("feed", "figure_detail_file")
 """What stands among the pages and is none."""
 
@@ -196,7 +202,7 @@ def images(words: Words, shown: Iterable[URLPattern]) -> list[URLPattern]:
     return [
         path(
             f"{one.pattern}{words.image}",
-            drawn(one.callback, words.image),
+            drawn(FOR_IMAGES.get(one.name, one.callback), words.image),
             name=f"{one.name}_image",
         )
         for one in shown

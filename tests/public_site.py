@@ -4,18 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import StringIO
 
-from django.core.management import call_command
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from articles.loading.guides import load_guides
 from articles.search import make_index
 from benchmarks.models import Country, ExchangeRate, Hub, Occupation, Source
 from benchmarks.moments import Moment
 from tests.factories import make_rate
 from tests.rich_guide import CARD, KINDS, blocks_of, make_market
+from tests.shipped_tables import LOADED_AT, bring_in_law
 from tests.written import drawn_picture, live_guide
-from visa.loading import load_law
 from visa.models import ResidenceTitle
 
 BEGAN = datetime(2026, 11, 1, tzinfo=UTC)
@@ -63,10 +62,13 @@ def kinds_of_page() -> list[Kind]:
 
 
 def fill_the_site() -> None:
-    """Guides with every kind of block in both languages, for careers and for a title; a market."""
-    call_command("load_reference", stdout=StringIO())
-    load_law(at=BEGAN)
+    """Guides with every kind of block in both languages, for careers and for a title; a market.
+
+    Beside them what ships: law, reference tables, guides, and the words of market pages.
+    """
+    bring_in_law()
     make_market()
+    load_guides(moment=Moment(on=LOADED_AT.date(), known_at=LOADED_AT, is_now=True))
     if not ExchangeRate.objects.exists():
         make_rate(Source.objects.first())
     blocks = blocks_of(len(KINDS), [drawn_picture()])

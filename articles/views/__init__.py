@@ -13,7 +13,7 @@ from articles.views.feeds import feed
 from articles.views.figures import figure_detail, figure_formula, figure_index, figure_table
 from articles.views.guides import guide_detail, guide_index
 from articles.views.legal import accessibility, imprint, privacy
-from articles.views.market import market_detail, market_offer, market_table
+from articles.views.market import market_card, market_detail, market_offer, market_table
 from articles.views.method import method, method_table
 from articles.views.offers import go
 from articles.views.pages import (
@@ -36,7 +36,7 @@ from articles.views.residence import (
     visa_index,
     visa_rules,
 )
-from articles.views.search import search_pages
+from articles.views.search import search_card, search_pages
 from articles.views.sitemaps import sitemap_index
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "guide_index",
     "home",
     "imprint",
+    "market_card",
     "market_detail",
     "market_offer",
     "market_table",
@@ -74,6 +75,7 @@ __all__ = [
     "releases",
     "releases_table",
     "salary_index",
+    "search_card",
     "search_pages",
     "server_error",
     "sitemap_index",

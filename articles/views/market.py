@@ -67,6 +67,15 @@ def market_table(
     return table_of(_sheets(market), table, form, moment)
 
 
+@at_moment
+def market_card(
+    request: HttpRequest, moment: Moment, occupation: str, country: str, hub: str | None = None
+) -> HttpResponse:
+    """The market page for its image, which needs the pay alone; nobody is sent its words."""
+    market = _market(Knowledge(moment), occupation, country, hub, only_pay=True)
+    return page(request, "market/detail.html", _frame(market), {})
+
+
 def _market(
     knowledge: Knowledge, occupation: str, country: str, hub: str | None, *, only_pay: bool = False
 ) -> Market:
@@ -90,7 +99,12 @@ def _page(
     offer: OfferForm | None,
     knowledge: Knowledge,
 ) -> HttpResponse:
-    frame = Frame(
+    shown = read_market_page(market, knowledge=knowledge, offer=offer)
+    return page(request, "market/detail.html", _frame(market), _context(shown))
+
+
+def _frame(market: Market) -> Frame:
+    return Frame(
         address=market.address,
         title=market.place.name,
         above=_above(market),
@@ -98,8 +112,6 @@ def _page(
         card=cards.of_market(market),
         data=of_market(market),
     )
-    shown = read_market_page(market, knowledge=knowledge, offer=offer)
-    return page(request, "market/detail.html", frame, _context(shown))
 
 
 def show_example(

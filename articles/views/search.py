@@ -26,17 +26,24 @@ def search_pages(request: HttpRequest, moment: Moment) -> HttpResponse:
         moment=moment,
         number=_number(request.GET.get("page", "")),
     )
-    title = _("Search: %(words)s") % {"words": found.typed} if found.typed else _("Search")
-    address = Address(view="search", words=found.typed, as_of=named_day(moment))
+    return page(request, "search/index.html", _frame(found.typed, moment), {"found": found})
+
+
+@at_moment
+def search_card(request: HttpRequest, moment: Moment) -> HttpResponse:
+    """The page for its image, which shows nothing of what is found or was typed."""
+    return page(request, "search/index.html", _frame("", moment), {})
+
+
+def _frame(typed: str, moment: Moment) -> Frame:
     description = _("Every page of the site by words, however umlauts are typed.")
-    frame = Frame(
-        address=address,
-        title=title,
+    return Frame(
+        address=Address(view="search", words=typed, as_of=named_day(moment)),
+        title=_("Search: %(words)s") % {"words": typed} if typed else _("Search"),
         description=description,
-        card=Card(title=_("Search"), words=description),  # without what somebody typed
+        card=Card(title=_("Search"), words=description),
         for_search=False,
     )
-    return page(request, "search/index.html", frame, {"found": found})
 
 
 def _number(text: str) -> int:
