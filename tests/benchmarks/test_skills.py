@@ -164,7 +164,7 @@ def test_the_part_names_source_and_day_and_promises_nothing() -> None:
     assert "read on 23\N{NO-BREAK SPACE}November 2026" in english
     assert "gelesen am 23.\N{NO-BREAK SPACE}November 2026" in german
     assert "we have not measured it" in english
-    assert "No editor has reviewed this list yet; stored copies of the sources were read." in english
+    assert "No editor has reviewed this list yet; stored copies of the sources" in english
 
 
 def test_the_api_tells_them_with_their_sources(client: Client) -> None:
