@@ -15,8 +15,8 @@ from articles.addresses import Address, language_here, named_day
 from articles.frames import Link
 from articles.guide_cards import guide_cards
 from articles.knowledge import Knowledge
-from articles.models import Publication
-from articles.queries import live_of_articles
+from articles.models import Article, Publication
+from articles.queries import Live, live_of_articles
 from benchmarks import formats
 from benchmarks.models import ReleasePublication
 from benchmarks.moments import Moment
@@ -134,23 +134,35 @@ def _guides(knowledge: Knowledge, limit: int) -> list[Change]:
         .order_by("-live_from", "-pk")[:limit]
         .values_list("article_id", "live_from", "note", "is_first")
     )
-    lives = live_of_articles({article for article, *_rest in rows}, moment)
-    cards = dict(
-        zip(
-            (live.article.pk for live in lives),
-            guide_cards(lives, moment, knowledge=knowledge),
-            strict=True,
-        )
-    )
+    links = _links(live_of_articles({article for article, *_rest in rows}, moment), knowledge)
     return [
         Change(
             at=at,
             kind=Kind.GUIDE,
-            link=Link(text=cards[article].title, href=cards[article].address.get_absolute_url()),
+            link=links[article],
             note=_("First published") if is_first else note or _("Revised"),
         )
         for article, at, note, is_first in rows
     ]
+
+
+def _links(lives: Iterable[Live], knowledge: Knowledge) -> dict[int, Link]:
+    """By article, where readers find it; the words of many market pages have no page of theirs."""
+    of_markets, of_guides = [], []
+    for live in lives:
+        is_of_markets = live.article.kind == Article.Kind.MARKET
+        (of_markets if is_of_markets else of_guides).append(live)
+    cards = guide_cards(of_guides, knowledge.moment, knowledge=knowledge)
+    markets = Address(view="salary_index", as_of=named_day(knowledge.moment)).get_absolute_url()
+    return {
+        live.article.pk: Link(text=card.title, href=card.address.get_absolute_url())
+        for live, card in zip(of_guides, cards, strict=True)
+    } | {live.article.pk: Link(text=_of_markets(live), href=markets) for live in of_markets}
+
+
+def _of_markets(live: Live) -> str:
+    names = [one.name for one in (live.article.occupation, live.article.country) if one]
+    return ": ".join([_("Salary pages"), *([", ".join(names)] if names else [])])
 
 
 def _law(knowledge: Knowledge) -> Iterator[Change]:

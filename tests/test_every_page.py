@@ -31,8 +31,6 @@ UNLISTED = ("search", "figure_formula")
 """Kinds that search engines shall not list: as many as there are words and formulas."""
 MOST_QUERIES = 12
 """Where the law is at hand; what a process reads of it once is asked for before."""
-MORE_QUERIES = {"changes": 17}
-"""What is over the bar with all guides that ship: the log of changes, page and image alike."""
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=str)
 
 
@@ -152,7 +150,7 @@ def test_the_image_of_a_page_says_what_the_page_says_of_it(read: Reader, kind: K
         assert (image.format, image.size) == ("PNG", size)
         assert image.info["Description"] == meta["og:image:alt"]
         assert not answer.cookies
-        assert len(queries) <= MORE_QUERIES.get(kind.name, MOST_QUERIES)
+        assert len(queries) <= MOST_QUERIES
 
 
 @every_kind
