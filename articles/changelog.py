@@ -148,7 +148,8 @@ def _guides(knowledge: Knowledge, limit: int) -> list[Change]:
 
 def _links(lives: Iterable[Live], knowledge: Knowledge) -> dict[int, Link]:
     """By article, where readers find it; the words of many market pages have no page of theirs."""
-    of_markets, of_guides = [], []
+    of_markets: list[Live] = []
+    of_guides: list[Live] = []
     for live in lives:
         is_of_markets = live.article.kind == Article.Kind.MARKET
         (of_markets if is_of_markets else of_guides).append(live)

@@ -17,6 +17,7 @@ from articles.permits import Clearing, Floor, PermitOutlook
 from benchmarks.api.asking import AsOf, Code, country_of, hub_of, occupation_of
 from benchmarks.api.errors import ErrorOut, NoRelease
 from benchmarks.api.markets import MarketOut
+from benchmarks.keeping import one_look
 from benchmarks.models import Seniority
 from benchmarks.moments import Moment
 
@@ -153,7 +154,7 @@ def _market(
     where = hub_of(place, hub) if hub else None
     if knowledge.release is None:
         raise NoRelease(knowledge.moment.on)
-    with translation.override(language):
+    with translation.override(language), one_look():
         market = read_market(occupation=kind_of_work, country=place, hub=where, knowledge=knowledge)
         page = read_market_page(market, knowledge=knowledge, offer=None)
         return MarketPageOut.of(page, language)

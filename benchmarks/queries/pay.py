@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from django.db.models import Q
 
+from benchmarks.keeping import kept
 from benchmarks.models import (
     Assumption,
     Contrast,
@@ -104,7 +105,7 @@ class PaySummary:
 def read_pay(
     *, occupation: Occupation, country: Country, hub: Hub | None, release: Release
 ) -> PaySummary:
-    """What a market pays, in four queries."""
+    """What a market pays, in four queries while nothing changes."""
     estimates = Estimate.objects.filter(
         _here(country, hub), release=release, occupation=occupation
     ).select_related("hub")
@@ -293,7 +294,15 @@ def _by_hub(
 
 def _assumptions(occupation: Occupation, country: Country) -> list[Assumption]:
     """Factors that somebody states for the market, those of the occupation itself first."""
-    stated = Assumption.objects.filter(country=country).filter(
-        Q(occupation=None) | Q(occupation=occupation)
-    )
-    return list(stated.select_related("hub").order_by("occupation_id", "hub_id", "seniority"))
+    return [
+        one
+        for one in _all_assumptions()
+        if one.country_id == country.pk and one.occupation_id in (None, occupation.pk)
+    ]
+
+
+@kept
+def _all_assumptions() -> list[Assumption]:
+    """There are a handful; where nothing changed they aren't read again."""
+    stated = Assumption.objects.select_related("hub")
+    return list(stated.order_by("occupation_id", "hub_id", "seniority"))

@@ -1,5 +1,6 @@
 """The skills and certificates that sources name for an occupation."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +8,7 @@ from itertools import groupby
 
 from django.utils.translation import get_language
 
+from benchmarks.keeping import kept
 from benchmarks.models import Occupation, OccupationSkill
 
 
@@ -67,12 +69,19 @@ class OccupationSkills:
 
 
 def read_skills(*, occupation: Occupation) -> OccupationSkills | None:
-    """One query; None where no source names anything."""
-    rows = list(
-        OccupationSkill.objects.filter(occupation=occupation).order_by("ordering", "name_en", "pk")
-    )
-    if not rows:
-        return None
+    """None where no source names anything. One query where nothing changed, else two."""
+    return _by_occupation().get(occupation.pk)
+
+
+@kept
+def _by_occupation() -> dict[int, OccupationSkills]:
+    rows: dict[int, list[OccupationSkill]] = defaultdict(list)
+    for row in OccupationSkill.objects.order_by("ordering", "name_en", "pk"):
+        rows[row.occupation_id].append(row)
+    return {occupation: _skills_of(named) for occupation, named in rows.items()}
+
+
+def _skills_of(rows: Sequence[OccupationSkill]) -> OccupationSkills:
     reviews = [row.reviewed_on for row in rows if row.reviewed_on]
     return OccupationSkills(
         skills=_named(rows, OccupationSkill.Kind.SKILL),

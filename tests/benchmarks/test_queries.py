@@ -367,10 +367,14 @@ def test_a_market_takes_four_queries(
     ground.estimate()
     publish(ground.release)
 
-    with django_assert_num_queries(4):
-        read_pay(
-            occupation=ground.occupation, country=ground.country, hub=None, release=ground.release
-        )
+    for queries in (5, 4):  # assumptions are kept while nothing changes
+        with django_assert_num_queries(queries):
+            read_pay(
+                occupation=ground.occupation,
+                country=ground.country,
+                hub=None,
+                release=ground.release,
+            )
 
 
 def test_countries_are_those_with_enough_samples_each_in_its_newest_year(ground: Ground) -> None:
