@@ -1,13 +1,14 @@
 """All figures that there are, to be found by words: those of the law, and of every market."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from articles.figures.estimates import STAT_NAMES, seniority_name
 from articles.figures.figure import Figure
-from articles.figures.keys import FACTS, OF_RELEASE, SENIORITIES, STATS, Market, MarketKey
+from articles.figures.group_keys import Keys, Stat, in_runs, stats_of
+from articles.figures.keys import OF_RELEASE, SENIORITIES, MarketKey
 from articles.figures.reading import read_figures
 from articles.figures.search_words import folded, has, words_of
 from articles.knowledge import Knowledge
@@ -36,17 +37,6 @@ LAW_ALSO_CALLED = {
 """By a word of the key."""
 
 
-class Entry(NamedTuple):
-    """A key by which a figure is found; the lower its rank, the sooner it is offered.
-
-    `text` is what the words have to fit that don't name its group. There are thousands.
-    """
-
-    rank: tuple[int, ...]
-    key: str
-    text: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What is looked for, and which occupations somebody calls by one of the words."""
@@ -63,93 +53,76 @@ def search(words: str, *, topic: Topic, moment: Moment, limit: int) -> list[Figu
     return [figure for key in keys if (figure := book.of(key))]
 
 
-def find(words: str, *, topic: Topic, known: Knowledge) -> list[str]:
+def find(words: str, *, topic: Topic, known: Knowledge) -> Keys:
     """The keys that all the words fit, the likeliest first: relative ones where there's a topic."""
     looked_for = tuple(words_of(words))
     wanted = Wanted(words=looked_for, meant=read_meant(looked_for))
     groups = read_told(release=known.release) if known.release else []
-    entries = [
-        *_of_topic(wanted, groups, topic),
-        *_of_law(wanted.words, known, topic),
-        *(entry for group in groups for entry in _fitting(wanted, group, _of_group(group))),
-        *_of_release(wanted.words),
-    ]
-    return [entry.key for entry in sorted(entries)]
+    return Keys(
+        [*_of_topic(wanted, groups, topic), *_of_law(wanted.words, known, topic)],
+        in_runs(_by_what_fits(wanted, groups)),
+        [f"data.{stat}" for stat in OF_RELEASE if _fits(_stat_text(stat), wanted.words)],
+    )
 
 
-def _of_law(words: tuple[str, ...], known: Knowledge, topic: Topic) -> Iterator[Entry]:
+def _of_law(words: tuple[str, ...], known: Knowledge, topic: Topic) -> list[str]:
+    """Those of the page's country first."""
+    here = f"{topic.country.lower()}."
+    found = []
     for key, parameter in known.values.parameters.items():
         also = (other for word, other in LAW_ALSO_CALLED.items() if word in key)
         text = folded(f"visa.{key}", parameter.name.de, parameter.name.en, *also)
         if _fits(text, words):
-            is_here = key.startswith(f"{topic.country.lower()}.")
-            yield Entry((1, 0 if is_here else 1), f"visa.{key}")
+            found.append(key)
+    return [f"visa.{key}" for key in sorted(found, key=lambda key: (not key.startswith(here), key))]
 
 
-def _of_topic(wanted: Wanted, groups: Iterable[ToldGroup], topic: Topic) -> Iterator[Entry]:
+def _of_topic(wanted: Wanted, groups: Iterable[ToldGroup], topic: Topic) -> list[str]:
     """Keys without a place, of the groups that the page is about."""
+    here = (topic.occupation, topic.country, topic.hub)
+    own = [
+        group
+        for group in groups
+        if (group.cell.occupation, group.cell.country, group.cell.hub) == here
+    ]
+    return [
+        str(MarketKey(kind=kind, market=None, seniority=group.cell.seniority, stat=stat))
+        for run in in_runs(_by_what_fits(wanted, own))
+        for group in run.groups
+        for kind, stat in [run.stat]
+    ]
+
+
+def _by_what_fits(
+    wanted: Wanted, groups: Iterable[ToldGroup]
+) -> dict[frozenset[Stat], list[ToldGroup]]:
+    """The groups by the stats of theirs that the words fit; the others are left out."""
+    found: dict[frozenset[Stat], list[ToldGroup]] = defaultdict(list)
     for group in groups:
-        cell = group.cell
-        if (cell.occupation, cell.country, cell.hub) == (
-            topic.occupation,
-            topic.country,
-            topic.hub,
-        ):
-            yield from _fitting(wanted, group, _entries(group, market=None, first=0))
+        if stats := _fitting(_unnamed(wanted, group), bool(group.cell.seniority)):
+            found[stats].append(group)
+    return found
 
 
-@lru_cache(maxsize=2_000)
-def _of_group(group: ToldGroup) -> tuple[Entry, ...]:
-    cell = group.cell
-    market = Market(occupation=cell.occupation, country=cell.country.lower(), hub=cell.hub)
-    return tuple(_entries(group, market=market, first=2))
-
-
-def _of_release(words: tuple[str, ...]) -> Iterator[Entry]:
-    for place, stat in enumerate(OF_RELEASE):
-        if _fits(_stat_text(stat), words):
-            yield Entry((3, place), f"data.{stat}")
-
-
-def _entries(group: ToldGroup, *, market: Market | None, first: int) -> Iterator[Entry]:
-    """One for each stat."""
-    seniority = group.cell.seniority
-    breadth = bool(group.cell.hub) + 2 * bool(seniority)
-    for place, (kind, stat) in enumerate(_stats(seniority)):
-        key = MarketKey(kind=kind, market=market, seniority=seniority, stat=stat)
-        rank = (first, place, breadth, _level(seniority))
-        yield Entry(rank, str(key), _stat_text(stat))
-
-
-def _fitting(wanted: Wanted, group: ToldGroup, entries: Iterable[Entry]) -> Iterable[Entry]:
-    """Those of its entries that the words fit which don't name the group itself."""
+def _unnamed(wanted: Wanted, group: ToldGroup) -> tuple[str, ...]:
+    """The words that don't name the group itself."""
     if not wanted.words:
-        return entries
+        return ()
     text = _group_text(group)
-    rest = tuple(
+    return tuple(
         word
         for word in wanted.words
         if not has(text, word) and group.cell.occupation not in wanted.meant.get(word, ())
     )
-    return [entry for entry in entries if _fits(entry.text, rest)]
 
 
-@lru_cache(maxsize=2)
-def _all_stats(has_share: bool) -> tuple[tuple[str, str], ...]:
-    facts = [("data", fact) for fact in FACTS if fact not in OF_RELEASE]
-    shares = [("share", "")] if has_share else []
-    return (*(("salary", stat) for stat in STATS), *shares, *facts)
+@lru_cache(maxsize=5_000)  # groups share the words that don't name them
+def _fitting(words: tuple[str, ...], has_level: bool) -> frozenset[Stat]:
+    stats = stats_of(SENIORITIES[0] if has_level else "")
+    return frozenset(stat for stat in stats if _fits(_stat_text(stat[1]), words))
 
 
-def _stats(seniority: str) -> tuple[tuple[str, str], ...]:
-    return _all_stats(bool(seniority))
-
-
-def _level(seniority: str) -> int:
-    return SENIORITIES.index(seniority) + 1 if seniority else 0
-
-
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=50_000)
 def _group_text(group: ToldGroup) -> str:
     level = seniority_name(group.cell.seniority)
     return folded(
@@ -164,6 +137,5 @@ def _stat_text(stat: str) -> str:
     return folded(stat, name.de, name.en, also.de, also.en)
 
 
-@lru_cache(maxsize=5_000)  # groups share the texts of their stats
 def _fits(text: str, words: tuple[str, ...]) -> bool:
     return all(has(text, word) for word in words)

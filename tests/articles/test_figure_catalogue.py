@@ -52,7 +52,7 @@ def market() -> tuple[Occupation, Country, Hub]:
 
 
 def found(words: str, topic: Topic | None = None) -> list[str]:
-    return find(words, topic=topic or Topic(), known=Knowledge(NOW))
+    return list(find(words, topic=topic or Topic(), known=Knowledge(NOW)))
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,19 @@ def test_figures_of_the_topic_come_first_and_need_no_place() -> None:
     first = search("typisch", topic=topic, moment=NOW, limit=1)[0]
     assert first.address == "salary.machine-learning-engineer.de.typical"
     assert first.value == 80_000
+
+
+@pytest.mark.parametrize("words", ["", "machine", "median", "senior p90"])
+def test_any_part_of_what_is_found_is_the_part_of_the_whole(words: str) -> None:
+    """Keys are made where they are looked at: no page may repeat or lose one."""
+    keys = find(words, topic=Topic(), known=Knowledge(NOW))
+    whole = list(keys)
+
+    assert len(keys) == len(whole) > 0
+    for size in (1, 7, 40):
+        pages = [keys[start : start + size] for start in range(0, len(keys), size)]
+        assert [key for page in pages for key in page] == whole
+    assert [keys[place] for place in range(-len(keys), len(keys))] == whole * 2
+    assert keys[::-1] == whole[::-1]
+    with pytest.raises(IndexError):
+        keys[len(keys)]
