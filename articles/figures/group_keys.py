@@ -87,7 +87,7 @@ def stats_of(seniority: str) -> tuple[Stat, ...]:
     return (*(("salary", stat) for stat in STATS), *shares, *facts)
 
 
-def rank_of(group: ToldGroup) -> tuple[int, int]:
+def _rank_of(group: ToldGroup) -> tuple[int, int]:
     """How narrow it is: its breadth and its level."""
     cell = group.cell
     level = SENIORITIES.index(cell.seniority) + 1 if cell.seniority else 0
@@ -97,5 +97,5 @@ def rank_of(group: ToldGroup) -> tuple[int, int]:
 def _alike(groups: Iterable[ToldGroup]) -> dict[tuple[int, int], list[ToldGroup]]:
     found: dict[tuple[int, int], list[ToldGroup]] = defaultdict(list)
     for group in groups:
-        found[rank_of(group)].append(group)
+        found[_rank_of(group)].append(group)
     return found

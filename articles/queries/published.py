@@ -8,7 +8,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Coalesce, JSONObject
-from django.utils import timezone
 
 from articles.models import Article, Confirmation, Publication, Review, Slug
 from articles.writing.content import Content
@@ -58,10 +57,6 @@ class Live:
     def changed_at(self) -> datetime:
         """The last change that was news to readers."""
         return next(one.at for one in reversed(self.changes) if self._is_news(one))
-
-    @property
-    def changed_on(self) -> date:
-        return timezone.localdate(self.changed_at)
 
     def _is_news(self, change: Change) -> bool:
         return not change.is_minor or change is self.changes[0]
