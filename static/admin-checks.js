@@ -16,6 +16,11 @@
     if (event.target.matches(FIELDS)) wait(event.target);
   });
 
+  /* Somebody quick has typed before this script was there to listen. */
+  for (const field of document.querySelectorAll(FIELDS)) {
+    if (field.value !== field.defaultValue) wait(field);
+  }
+
   function wait(field) {
     clearTimeout(timers.get(field));
     timers.set(field, setTimeout(() => ask(field), WAIT));
@@ -27,7 +32,9 @@
     asked.set(field, text);
     /* Without a digit, an asterisk or a bracket there is nothing that could be told while typing. */
     const findings = /[\d*[\]<_&]/.test(text) ? await fetchHints(field, text) : [];
-    if (findings && asked.get(field) === text) show(field, findings);
+    if (asked.get(field) !== text) return;
+    if (findings) show(field, findings);
+    else asked.delete(field); /* no answer: the next look asks again */
   }
 
   async function fetchHints(field, text) {

@@ -5,8 +5,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
 
+LONGEST_WAIT = 60_000
+"""Milliseconds: a machine with other work is slow, and a page that is wrong stays wrong."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -26,6 +28,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("No chromium on this machine: browser tests did not run.")
     # Playwright runs a loop in this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=LONGEST_WAIT)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
@@ -51,6 +54,7 @@ def page(chromium: Browser, complaints: list[str]) -> Iterator[Page]:
         complaints.append(error.message)
 
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.set_default_timeout(LONGEST_WAIT)
     page = context.new_page()
     page.on("console", note_message)
     page.on("pageerror", note_error)

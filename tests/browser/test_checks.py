@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.models import Group, User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Block
@@ -75,3 +75,14 @@ def test_a_typed_figure_becomes_a_reference_and_markup_what_was_meant(
     assert newest.as_content().blocks[0].data["html"] == (
         f"<p>Lerne <strong>React</strong> gut. Oder {LOWER}.</p>"
     )
+
+
+def test_what_was_typed_before_the_scripts_came_is_looked_at_too(
+    page: Page, live_server: LiveServer, article: Article
+) -> None:
+    held: list[Route] = []
+    page.route("**/admin-checks*.js", lambda route: held.append(route))
+    log_in(page, live_server.url, f"/admin/articles/article/{article.pk}/change/")
+    page.get_by_label("Lead:").fill("Mindestens 45.934,20 € im Jahr.")
+    held[0].continue_()
+    expect(page.get_by_role("button", name=f"Use {LOWER}")).to_be_visible()
