@@ -9,10 +9,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Version
+from articles.publishing.refusals import SeatTaken
 from articles.writing.saving import latest_version
 from benchmarks.moments import Moment
 
@@ -27,6 +30,15 @@ class Right(Enum):
     REVIEW = "articles.review_article"
     PUBLISH = "articles.publish_article"
     TRANSLATE = "articles.add_article"
+
+
+def told(error: ValidationError) -> list[str]:
+    """The sentences of a refusal, with the way to the page that stands in the way."""
+    if not isinstance(error, SeatTaken):
+        return error.messages
+    address = reverse("admin:articles_version_versions", args=[error.by.pk])
+    link = format_html('<a href="{}">{}</a>', address, _("Go to that page"))
+    return [format_html("{} {}", sentence, link) for sentence in error.messages]
 
 
 class Screens(admin.ModelAdmin[Version]):
@@ -103,7 +115,7 @@ class Screens(admin.ModelAdmin[Version]):
         return latest_version(article) or get_object_or_404(Version, article=article)
 
     def refuse(self, request: HttpRequest, error: ValidationError) -> None:
-        for sentence in error.messages:
+        for sentence in told(error):
             messages.error(request, sentence)
 
     def to(self, name: str, pk: int, query: str = "") -> HttpResponseRedirect:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from articles.admin.publishing_words import STAGES, kind_name
-from articles.admin.screens import Right, Screens
+from articles.admin.screens import Right, Screens, told
 from articles.admin.writers import editor_of
 from articles.checking.findings import Finding
 from articles.models import Version
@@ -124,7 +124,7 @@ class VersionPage(Screens):
             findings = check_publication(version, moment)
         may_write = self.may(request, version.article, Right.WRITE)
         context: dict[str, object] = {
-            "refused": refused.messages if refused else [],
+            "refused": told(refused) if refused else [],
             "findings": found_lines(version, findings, set(request.POST.getlist("read"))),
             "may_mend": may_write and version == self.latest(version.article),
             "blocks_publishing": any(one.blocks for one in findings),

@@ -17,8 +17,10 @@ from articles.models import Article, Review, Slug, Version
 from articles.models import Block as BlockRow
 from articles.publishing.publications import publish
 from articles.publishing.reviewing import decide, request_review
+from articles.publishing.seats import publications_in
 from articles.writing.content import Content
 from articles.writing.saving import latest_version, save_version
+from articles.writing.seats import seat_of
 from benchmarks.models import Country, Hub, Occupation
 from benchmarks.moments import Moment
 from visa.models import ResidenceTitle
@@ -73,7 +75,7 @@ def load_guides(
 
 
 def _bring_in(load: Load, file: ArticleFile) -> Article:
-    article = _stored(file)
+    article = _stored(file) or _in_its_seat(file, load.at)
     if article is None:
         return _write(load, file, Article(owner=load.owner), counted="new")
     latest = latest_version(article)
@@ -91,6 +93,13 @@ def _stored(file: ArticleFile) -> Article | None:
     same = {"kind": file.kind, "language": file.language, "slug": file.content.slug}
     former = Slug.objects.filter(**same).select_related("article").first()
     return former.article if former else Article.objects.filter(**same).first()
+
+
+def _in_its_seat(file: ArticleFile, at: datetime) -> Article | None:
+    """What somebody wrote in the file's stead, live now or later, where only one can be live."""
+    seat = seat_of(file.content.topic, kind=file.kind, language=file.language)
+    there = publications_in(seat, since=at, until=None).first()
+    return there.article if there else None
 
 
 def _write(load: Load, file: ArticleFile, article: Article, *, counted: str) -> Article:

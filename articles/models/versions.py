@@ -115,7 +115,8 @@ class Publication(models.Model):
     each other. A scheduled one is a publication that begins later: nothing has to run for it.
 
     `planned_until` is the end that an editor chose. A following publication ends it earlier; when
-    that is cancelled, the chosen end holds again.
+    that is cancelled, the chosen end holds again. `seat` is what no other page can be on at the
+    same time, as `articles/writing/seats.py` names it; empty where several may.
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="publications")
@@ -123,6 +124,7 @@ class Publication(models.Model):
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True, blank=True)
     planned_until = models.DateTimeField(null=True, blank=True)
+    seat = models.CharField(max_length=200, blank=True, editable=False)
     note = models.CharField(_("public note on the change"), max_length=300, blank=True)
     is_minor = models.BooleanField(
         _("minor"), default=False, help_text=_("Not listed in the public log of changes.")
@@ -150,6 +152,17 @@ class Publication(models.Model):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
+            ),
+            ExclusionConstraint(
+                name="publications_of_a_seat_do_not_overlap",
+                expressions=[
+                    ("seat", RangeOperators.EQUAL),
+                    (
+                        TsTzRange("live_from", "live_until", RangeBoundary()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=~Q(seat=""),
             ),
         ]
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from articles.checking.findings import Finding, Level
 from articles.checking.publication import check_publication
 from articles.models import Publication, Version
-from articles.publishing.publications import CannotPublish, publish
+from articles.publishing.publications import publish
+from articles.publishing.refusals import CannotPublish
 from benchmarks.moments import Moment
 
 

@@ -3,17 +3,14 @@
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Publication, Slug, Version
+from articles.publishing.refusals import CannotPublish
+from articles.publishing.seats import alone_in, seat_of_version
 from articles.publishing.second_person import approval_of, needs_second_person
-
-
-class CannotPublish(ValidationError):
-    """Why a version can't go live or a page can't end, as a sentence for the editor."""
 
 
 @transaction.atomic
@@ -31,7 +28,7 @@ def publish(
 
     An earlier version goes live again in the same way. Raises CannotPublish where a second person
     has to approve it first, where another publication is in the way, or where its address belongs
-    to another page.
+    to another page; SeatTaken where another page is live on the same then.
     """
     article = _locked(version.article_id)
     begins = max(live_from or at, at)
@@ -47,25 +44,30 @@ def publish(
         )
     _take_address(version, since=begins)
     article.publications.live(begins).update(live_until=begins)
-    return Publication.objects.create(
+    publication = Publication(
         article=article,
         version=version,
         live_from=begins,
         live_until=live_until,
         planned_until=live_until,
+        seat=seat_of_version(version),
         note=note,
         is_minor=is_minor,
         reviewed_by=approval.decided_by if approval else None,
         published_by=by,
         published_at=at,
     )
+    with alone_in(publication, since=begins):
+        publication.save()
+    return publication
 
 
 @transaction.atomic
 def cancel(publication: Publication, *, at: datetime) -> None:
     """Take a scheduled publication back; what it would have ended goes on to its own end.
 
-    Raises CannotPublish once it went live, or where somebody cancelled it already.
+    Raises CannotPublish once it went live, or where somebody cancelled it already; SeatTaken where
+    what would go on made room for another page.
     """
     article = _locked(publication.article_id)
     row = article.publications.filter(pk=publication.pk).first()
@@ -76,9 +78,9 @@ def cancel(publication: Publication, *, at: datetime) -> None:
     row.delete()
     Slug.objects.filter(article=article, since=row.live_from).delete()
     cut_short = Q(planned_until=None) | Q(planned_until__gt=row.live_from)
-    article.publications.filter(cut_short, live_until=row.live_from).update(
-        live_until=F("planned_until")
-    )
+    former = article.publications.filter(cut_short, live_until=row.live_from).first()
+    if former:
+        _let_end(former, former.planned_until, since=row.live_from)
 
 
 @transaction.atomic
@@ -100,7 +102,8 @@ def set_end(
 ) -> Publication:
     """Let what is live now expire at an instant, or go on until further notice.
 
-    A version that is scheduled for before the end takes over all the same.
+    A version that is scheduled for before the end takes over all the same. Raises SeatTaken where
+    another page is to take over its seat before.
     """
     article = _locked(article.pk)
     live = _live(article, at)
@@ -109,14 +112,21 @@ def set_end(
     _lead_to(article, successor, at=at)
     following = article.publications.coming(at).order_by("live_from").first()
     ends = [end for end in (until, following.live_from if following else None) if end]
-    live.planned_until, live.live_until = until, min(ends, default=None)
-    live.save(update_fields=["planned_until", "live_until"])
+    live.planned_until = until
+    _let_end(live, min(ends, default=None), since=at)
     return live
 
 
 def _locked(pk: int) -> Article:
     """One at a time decides what is live of an article."""
     return Article.objects.select_for_update().get(pk=pk)
+
+
+def _let_end(publication: Publication, end: datetime | None, *, since: datetime) -> None:
+    """Move its end, maybe past where it was; before `since` it has been live already."""
+    publication.live_until = end
+    with alone_in(publication, since=since):
+        publication.save(update_fields=["planned_until", "live_until"])
 
 
 def _live(article: Article, at: datetime) -> Publication:

@@ -16,10 +16,12 @@ from articles.models import Article, Publication, Version
 from articles.publishing.publications import publish
 from articles.queries import live_of
 from articles.writing.saving import latest_version, save_version
+from benchmarks.models import Occupation
 from benchmarks.moments import Moment
-from tests.articles.editorial import approve, at, person
+from tests.articles.editorial import approve, at, person, written
 from tests.visa.shipped import LOADED_AT, shipped
 from visa.law_files import LawFileError
+from visa.models import ResidenceTitle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 NOW = at(LOADED_AT)
@@ -118,6 +120,24 @@ def test_days_of_sources_are_kept_as_text_that_json_can_hold(folder):
 
     (source,) = german().blocks.get(kind="sources").data["items"]
     assert source["accessed_on"] == "2026-11-23"
+
+
+def test_what_somebody_wrote_in_the_place_of_a_file_stays(folder):
+    ada = person("ada")
+    for name in ("beruf.de.yaml", "beruf.en.yaml"):
+        path = folder / name
+        text = path.read_text(encoding="utf-8").replace("kind: guide", "kind: visa")
+        path.write_text(f"title: de.blue-card\n{text}", encoding="utf-8")
+    title = ResidenceTitle.objects.get(key="de.blue-card")
+    occupation = Occupation.objects.get(code="ai-engineer")
+    theirs = written(by=ada, kind="visa", title=title, occupation=occupation)
+    approve(theirs, by=person("bea"), asked_by=ada, instant=LOADED_AT)
+    publish(theirs, by=ada, at=LOADED_AT)
+
+    loaded = load(folder, LATER)
+
+    assert loaded.tally == {"kept": 1, "new": 1}
+    assert Article.objects.get(language="en").original == theirs.article
 
 
 def test_a_translation_follows_its_original(folder):

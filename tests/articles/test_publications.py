@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, transaction
 
 from articles.models import Article, Block, Review, Version
-from articles.publishing.publications import CannotPublish, cancel, publish, withdraw
+from articles.publishing.publications import cancel, publish, withdraw
+from articles.publishing.refusals import CannotPublish
 from articles.publishing.reviewing import decide, request_review
 from articles.queries import find_live, live_of
 from articles.writing.saving import restore, save_version

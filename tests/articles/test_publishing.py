@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 
 from articles.models import Slug, Version
-from articles.publishing.publications import CannotPublish, cancel, publish, set_end, withdraw
+from articles.publishing.publications import cancel, publish, set_end, withdraw
+from articles.publishing.refusals import CannotPublish
 from articles.queries import find_live
 from articles.writing.saving import set_aside
 from tests.articles.editorial import (

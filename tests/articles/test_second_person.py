@@ -3,7 +3,8 @@
 import pytest
 
 from articles.models import Review
-from articles.publishing.publications import CannotPublish, publish
+from articles.publishing.publications import publish
+from articles.publishing.refusals import CannotPublish
 from articles.publishing.reviewing import CannotReview, decide, request_review
 from articles.writing.saving import restore, set_aside
 from tests.articles.editorial import CITED, HOUR, NOON, approve, person, published, rewrite, written
