@@ -43,6 +43,6 @@ class Moment:
             day = date.fromisoformat(text)
         except ValueError as error:
             raise UnreadableDay(text) from error
-        if len(text) != 10 or not 2000 <= day.year <= 2100:
+        if day.isoformat() != text or not 2000 <= day.year <= 2100:
             raise UnreadableDay(text)
         return moment if day == moment.on else cls.as_of(day, clock=moment.known_at)

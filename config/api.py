@@ -1,9 +1,11 @@
 """The root of the JSON API: one router per app, one shape for every error."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI
 from ninja.openapi.docs import Swagger
 from ninja.operation import Operation
+from ninja.parser import Parser
 
 from articles.api import router as figures
 from benchmarks.api import router as benchmarks
@@ -28,6 +31,15 @@ class Docs(Swagger):
         return render(request, "api/docs.html", {"settings": settings})
 
 
+class Reader(Parser):
+    """JSON whose text can be written again: half a surrogate pair fits in no answer and no row."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        body = super().parse_body(request)
+        json.dumps(body, ensure_ascii=False).encode()
+        return body
+
+
 class Api(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """By app and view: callers' programs are named by it, whichever file the view stands in."""
@@ -39,6 +51,7 @@ api = Api(
     title="Laufbahn",
     version="1",
     urls_namespace="api-1",
+    parser=Reader(),
     docs=Docs(settings={"defaultModelsExpandDepth": 0, "validatorUrl": None}),
     description=(
         "What occupations pay, by country, hub, seniority and year: gross per year in the "
@@ -86,7 +99,10 @@ def open_to_all(view: View) -> View:
             return _preflight()
         if method == "HEAD":
             request.method = "GET"  # the server leaves the body out
-        response = answer(request, *args, **kwargs)
+        try:
+            response = answer(request, *args, **kwargs)
+        except Http404:  # the framework's own, at the root of a version
+            response = no_such_address(request)
         request.method = method
         if response.status_code == 405:
             allowed = response.headers["Allow"]

@@ -57,7 +57,11 @@ def _unknown(request: HttpRequest, exception: Unknown) -> HttpResponse:
 
 def _no_release(request: HttpRequest, exception: NoRelease) -> HttpResponse:
     on = day(exception.on, get_language() or "en")
-    return error(404, "no_release", _("Nothing had been released by %(day)s.") % {"day": on})
+    if exception.number is None:
+        return error(404, "no_release", _("Nothing had been released by %(day)s.") % {"day": on})
+    named = {"number": exception.number, "day": on}
+    message = _("No release %(number)s had been published by %(day)s.") % named
+    return error(404, "no_release", message, "release")
 
 
 def _no_range(request: HttpRequest, exception: NoRange) -> HttpResponse:
@@ -117,6 +121,8 @@ def _sentence(field: str, wrong: Mapping[str, object]) -> str:
         return _("%(field)s wants a number of at least %(ge)s.") % values
     if kind == "less_than_equal":
         return _("%(field)s wants a number of at most %(le)s.") % values
+    if kind == "string_too_long":
+        return _("%(field)s takes at most %(max_length)s characters.") % values
     if kind in {"enum", "literal_error"}:
         accepted = ", ".join(QUOTED.findall(str(known.get("expected", ""))))
         return _("%(field)s wants one of: %(accepted)s.") % {"field": field, "accepted": accepted}

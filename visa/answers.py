@@ -40,6 +40,10 @@ NO_MONEY = Text(
     "Bitte einen Betrag zwischen 0 und 100 Millionen angeben, etwa 48000.50.",
     "Please give an amount between 0 and 100 million, such as 48000.50.",
 )
+NO_PERIOD = Text(
+    "Ein Gehalt gilt pro Jahr (year) oder pro Monat (month).",
+    "A salary is per year or per month.",
+)
 NO_INSTALMENTS = Text(
     "Ein Monatsgehalt wird 12 bis 16 Mal im Jahr gezahlt.",
     "A monthly salary is paid 12 to 16 times a year.",
@@ -103,15 +107,21 @@ def _decimal(value: Sent, most: Decimal, sentence: Text) -> Decimal:
     return number
 
 
+def _stated(parts: Mapping[str, Sent], name: str, otherwise: Sent) -> Sent:
+    """What was sent; 0 is an answer, too, and no instalments aren't twelve."""
+    stated = parts.get(name)
+    return otherwise if stated is None or stated == "" else stated
+
+
 def _money(fact: Fact, value: Sent) -> Salary:
     parts = value if isinstance(value, dict) else {"amount": value}
     if not parts.keys() <= {"amount", "per", "instalments"}:
         raise Unreadable(NO_MONEY)
     amount = _decimal(parts.get("amount"), MOST_MONEY, NO_MONEY)
-    per = parts.get("per") or Per.YEAR
+    per = _stated(parts, "per", Per.YEAR)
     if per not in (Per.YEAR, Per.MONTH):
-        raise Unreadable(NO_MONEY)
-    instalments = _decimal(parts.get("instalments") or 12, MOST_NUMBER, NO_INSTALMENTS)
+        raise Unreadable(NO_PERIOD)
+    instalments = _decimal(_stated(parts, "instalments", 12), MOST_NUMBER, NO_INSTALMENTS)
     if instalments not in (12, 13, 14, 15, 16):
         raise Unreadable(NO_INSTALMENTS)
     return Salary(amount, Per(per), int(instalments))
@@ -119,10 +129,10 @@ def _money(fact: Fact, value: Sent) -> Salary:
 
 def _day(value: Sent) -> date:
     try:
-        day = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+        day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError as error:
         raise Unreadable(NO_DATE) from error
-    if day is None or not FIRST_DAY <= day <= LAST_DAY:
+    if day is None or day.isoformat() != value or not FIRST_DAY <= day <= LAST_DAY:
         raise Unreadable(NO_DATE)
     return day
 

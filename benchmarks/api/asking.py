@@ -38,7 +38,7 @@ def release_of(moment: Moment, number: int | None = None) -> Release:
     else:
         release = releases_by(moment.known_at).filter(number=number).first()
     if release is None:
-        raise NoRelease(moment.on)
+        raise NoRelease(moment.on, number)
     return release
 
 

@@ -15,11 +15,12 @@ class Unknown(LookupError):
 
 
 class NoRelease(LookupError):
-    """Nothing had been released by the end of that day."""
+    """Nothing, or no release of that number, had been published by the end of that day."""
 
-    def __init__(self, on: date) -> None:
-        super().__init__(on)
+    def __init__(self, on: date, number: int | None = None) -> None:
+        super().__init__(on, number)
         self.on = on
+        self.number = number
 
 
 class NoRange(LookupError):

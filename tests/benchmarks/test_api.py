@@ -157,6 +157,7 @@ def test_what_is_not_there_is_named(
         ("/occupations?as_of=yesterday", "unreadable_day", "as_of"),
         ("/countries?as_of=2025-02-29", "unreadable_day", "as_of"),
         ("/a/b?as_of=20250301", "unreadable_day", "as_of"),
+        ("/a/b?as_of=2025-W09-6", "unreadable_day", "as_of"),
         ("/occupations?limit=0", "invalid_parameter", "limit"),
         ("/occupations?limit=101", "invalid_parameter", "limit"),
         ("/countries?offset=-1", "invalid_parameter", "offset"),
@@ -316,7 +317,7 @@ def test_estimates_come_in_pages_that_do_not_overlap(client: Client) -> None:
         ("seniority=chief", 422, "seniority"),
         ("occupation=nobody", 404, "occupation"),
         ("country=AT&hub=berlin", 404, "hub"),
-        ("release=8", 404, None),
+        ("release=8", 404, "release"),
         ("as_of=2025-02-28", 404, None),
     ],
 )
@@ -332,7 +333,11 @@ def test_a_filter_that_cannot_be_used_is_named(
 def test_a_draft_can_not_be_asked_for(client: Client) -> None:
     make_release(number=8)
 
-    assert client.get(f"{ROOT}/estimates?release=8").status_code == 404
+    asked = client.get(f"{ROOT}/estimates?release=8&as_of=2025-03-02")
+    assert asked.status_code == 404
+    assert asked.json()["error"]["message"] == (
+        "No release 8 had been published by 2\N{NO-BREAK SPACE}March 2025."
+    )
     assert [one["number"] for one in get(client, "/releases")["items"]] == [7]
 
 

@@ -42,6 +42,21 @@ def test_a_parameter_says_what_it_wants(client: Client, path: str, message: str)
     assert response.json()["error"]["message"] == message
 
 
+def test_words_that_are_too_long_hear_how_long_they_may_be(client: Client) -> None:
+    response = client.get("/api/v1/figures?q=" + "x" * 201)
+
+    assert response.status_code == 422
+    assert response.json()["error"]["message"] == "q takes at most 200 characters."
+
+
+@pytest.mark.parametrize("path", ["/api/", "/api/v1", "/api/v1/", "/api/v2/benchmarks"])
+def test_an_address_that_is_none_is_answered_in_json(client: Client, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 404
+    assert response.json()["error"]["code"] == "unknown_address"
+
+
 @pytest.mark.parametrize(
     "path",
     ["/estimates?hub=%00", "/contrasts?occupation=%00", "/a%00/DE", "/a/%00", "/a/DE/%00"],
@@ -64,8 +79,21 @@ def test_a_name_that_no_database_can_hold_is_unknown(client: Client, path: str) 
         ("[]", 422, "invalid_parameter"),
         ('{"amount": true}', 422, "invalid_parameter"),
         ('{"amount": "80000", "hub": "\\u0000"}', 404, "unknown_hub"),
+        ('{"amount": "80000", "hub": "\\ud800"}', 400, "unreadable_body"),
+        ('{"amount": "80000", "\\udfff": 1}', 400, "unreadable_body"),
     ],
-    ids=["half", "zero byte", "deep", "10 MB", "empty", "list", "wrong type", "zero byte inside"],
+    ids=[
+        "half",
+        "zero byte",
+        "deep",
+        "10 MB",
+        "empty",
+        "list",
+        "wrong type",
+        "zero byte inside",
+        "half a character",
+        "half a character as name",
+    ],
 )
 def test_a_body_that_cannot_be_used_is_refused_in_the_one_shape(
     client: Client, body: str, status: int, code: str

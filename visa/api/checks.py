@@ -29,7 +29,7 @@ class CaseIn(Schema):
     """Answers by the key of their question; what is left out is unknown. Stored nowhere."""
 
     answers: dict[str, Json] = Field(
-        examples=[{"salary": {"amount": "48000", "per": "year"}, "isco": "2512"}]
+        examples=[{"salary": {"amount": "48000", "per": "year"}, "occupation": "2512"}]
     )
 
 
