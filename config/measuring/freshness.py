@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 
-VISITORS = 3  # at each server, asking again as soon as they are answered
+VISITORS = 3  # at each server
 LONGEST_WAIT = 60  # seconds for a change to be seen
 AFTERWARDS = 1.0  # seconds of asking on once it was seen everywhere
 FOUND_OR_GONE = (200, 404, 410)
@@ -38,10 +38,21 @@ class Seen:
 
 
 class Visitors:
-    """Ask all servers for one address, over and over, as long as the block lasts."""
+    """Ask all servers for one address, over and over, as long as the block lasts.
 
-    def __init__(self, ports: Sequence[int], path: str, is_new: Callable[[str], bool]) -> None:
-        self._path, self._is_new = path, is_new
+    Each waits `pause` seconds after an answer: none finds what is shown for the shortest time, some
+    leaves the machine to others.
+    """
+
+    def __init__(
+        self,
+        ports: Sequence[int],
+        path: str,
+        is_new: Callable[[str], bool],
+        *,
+        pause: float = 0.0,
+    ) -> None:
+        self._path, self._is_new, self._pause = path, is_new, pause
         self._answers: dict[int, list[Answer]] = defaultdict(list)
         self._ended = threading.Event()
         self._threads = [
@@ -86,6 +97,8 @@ class Visitors:
                 text = ask(port, self._path)
                 answer = Answer(begun, time.monotonic(), self._is_new(text))
                 self._answers[port].append(answer)
+            if self._pause:
+                self._ended.wait(self._pause)
 
 
 def ask(port: int, path: str) -> str:
@@ -103,10 +116,15 @@ def ask(port: int, path: str) -> str:
 
 
 def watch(
-    ports: Sequence[int], path: str, *, is_new: Callable[[str], bool], change: Callable[[], None]
+    ports: Sequence[int],
+    path: str,
+    *,
+    is_new: Callable[[str], bool],
+    change: Callable[[], object],
+    pause: float = 0.0,
 ) -> list[Seen]:
     """Commit a change while visitors ask; how each server came to show it."""
-    with Visitors(ports, path, is_new) as visitors:
+    with Visitors(ports, path, is_new, pause=pause) as visitors:
         for port in ports:
             visitors.wait_until_seen(port, is_new=False)
         change()

@@ -9,8 +9,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db import connection
 
 SITE = "config.wsgi:application"
 
@@ -45,6 +47,14 @@ def serving(application: str = SITE, **environment: str) -> Iterator[Serving]:
     finally:
         process.terminate()
         process.wait(20)
+
+
+def url_of_database() -> str:
+    """The database of this process, as another one finds it."""
+    known = connection.get_connection_params()
+    parts = ("host", "port", "user", "password")
+    where = {name: str(known[name]) for name in parts if known.get(name)}
+    return f"postgresql:///{known['dbname']}?{urlencode(where)}"
 
 
 def _free_port() -> int:

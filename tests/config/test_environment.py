@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
@@ -128,3 +129,10 @@ def test_a_malformed_database_address_is_refused_by_name(
 
     with pytest.raises(ImproperlyConfigured, match="DB must look like postgresql://"):
         environment.database_url("DB")
+
+
+def test_one_level_counts_for_the_loggers_of_django_too() -> None:
+    """They have a level of their own, which passes that of the root by."""
+    assert [handler["level"] for handler in settings.LOGGING["handlers"].values()] == [
+        settings.LOG_LEVEL
+    ]

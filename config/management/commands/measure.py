@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.measuring.eligibility import measure_eligibility
+from config.measuring.freshness_report import freshness_lines
 from config.measuring.import_report import import_lines
 from config.measuring.pages import PageCost, page_costs, page_rates
 from config.measuring.releases import measure_release
@@ -45,6 +46,10 @@ class Command(BaseCommand):
             "site", help="sitemaps, search and pages of a site of thousands of invented markets"
         ).add_argument("--rows", type=int, default=5_000, help="market pages")
 
+        subjects.add_parser(
+            "freshness", help="how long two servers show what a commit or the clock made untrue"
+        ).add_argument("--rounds", type=int, default=3, help="of all changes; the worst counts")
+
     def handle(
         self,
         *args: object,
@@ -57,25 +62,25 @@ class Command(BaseCommand):
     ) -> None:
         if rows < 1 or rounds < 1 or xlsx < 0:
             raise CommandError("--rows and --rounds are 1 or more, --xlsx is 0 or more.")
-        if subject == "pages":
-            for line in page_lines(rounds, seconds):
-                self.stdout.write(line)
-                self.stdout.flush()
-            return
-        if subject == "site":
-            for line in site_lines(rows):
-                self.stdout.write(line)
-                self.stdout.flush()
-            return
-        if subject == "release":
-            self.stdout.write(release_line(rows))
-            return
-        if subject == "eligibility":
-            self.stdout.write(eligibility_line(rows))
-            return
-        for line in import_lines(rows=rows, rounds=rounds, xlsx_rows=xlsx):
+        for line in _lines(subject, rows=rows, rounds=rounds, xlsx=xlsx, seconds=seconds):
             self.stdout.write(line)
             self.stdout.flush()
+
+
+def _lines(subject: str, *, rows: int, rounds: int, xlsx: int, seconds: float) -> Iterable[str]:
+    match subject:
+        case "pages":
+            return page_lines(rounds, seconds)
+        case "site":
+            return site_lines(rows)
+        case "freshness":
+            return freshness_lines(rounds)
+        case "release":
+            return [release_line(rows)]
+        case "eligibility":
+            return [eligibility_line(rows)]
+        case _:
+            return import_lines(rows=rows, rounds=rounds, xlsx_rows=xlsx)
 
 
 def page_lines(rounds: int, seconds: float) -> Iterator[str]:
