@@ -12,6 +12,8 @@ from articles.models.versions import Publication
 class SearchEntry(models.Model):
     """One page that can be found. A written page belongs to its publication, and is found while
     that is live; all others are made anew when a release or the law has changed.
+
+    By the words of `unseen` it is found as well: spellings and names that it doesn't have itself.
     """
 
     class Kind(models.TextChoices):
@@ -27,6 +29,7 @@ class SearchEntry(models.Model):
     path = models.CharField(max_length=500)
     title = models.CharField(max_length=300)
     text = models.TextField(blank=True)
+    unseen = models.TextField(blank=True)
     folded = models.CharField(max_length=300)
     weight = models.FloatField(default=1)
     publication = models.ForeignKey(Publication, models.CASCADE, null=True, related_name="+")

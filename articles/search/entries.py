@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.utils import translation
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from articles.addresses import LANGUAGES, Address
@@ -13,7 +12,10 @@ from articles.figures.rendering import book_of, plain
 from articles.guide_cards import address_of
 from articles.models import Article, SearchEntry
 from articles.queries import Live, live_articles
-from articles.writing.content import Content
+from articles.search.market_words import MarketWords
+from articles.search.spellings import spelled_otherwise
+from articles.search.texts import without_tags
+from articles.writing.content import Content, Topic
 from benchmarks.models import Country, Hub, OccupationAlias, Release
 from benchmarks.moments import Moment
 from benchmarks.queries import read_index
@@ -36,13 +38,14 @@ LONGEST_TITLE = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A page in one language with its title and what else it is found by."""
+    """A page in one language with its title and what else it is found by; `names` aren't shown."""
 
     language: str
     kind: SearchEntry.Kind
     address: Address
     title: str
     text: str = ""
+    names: str = ""
 
     def as_row(self) -> SearchEntry:
         return SearchEntry(
@@ -51,6 +54,7 @@ class Entry:
             path=self.address.url_in(self.language),
             title=self.title[:LONGEST_TITLE],
             text=self.text,
+            unseen=" ".join([self.names, spelled_otherwise(self.title, self.text, self.names)]),
             folded=plain_spelling(self.title)[:LONGEST_TITLE],
             weight=WEIGHTS[self.kind],
         )
@@ -65,7 +69,7 @@ def entries(moment: Moment) -> Iterator[Entry]:
             yield from _titles(moment, language)
             yield from _figures(moment, language)
             if release:
-                yield from _markets(release, language)
+                yield from _markets(release, moment, language)
 
 
 def guide_rows(moment: Moment) -> Iterator[SearchEntry]:
@@ -96,7 +100,7 @@ def _texts(content: Content) -> Iterator[str]:
     """The lead first: snippets begin there."""
     for text in content.texts():
         if text.place.path != ("heading",):
-            yield strip_tags(text.text.replace("<", " <")) if text.is_html else text.text
+            yield without_tags(text)
 
 
 def _fixed_pages(language: str) -> Iterator[Entry]:
@@ -150,9 +154,9 @@ def _figures(moment: Moment, language: str) -> Iterator[Entry]:
         )
 
 
-def _markets(release: Release, language: str) -> Iterator[Entry]:
+def _markets(release: Release, moment: Moment, language: str) -> Iterator[Entry]:
     """Occupations, their countries and the cities with figures of their own."""
-    aliases = _aliases()
+    aliases, written = _aliases(), MarketWords(moment, language)
     hubs = _hubs_with_figures(release)
     seen: set[int] = set()
     index = read_index(release=release)
@@ -163,6 +167,7 @@ def _markets(release: Release, language: str) -> Iterator[Entry]:
             address=Address(view="place_detail", country=country),
             title=country.name_in(language),
             text=_("Pay and salaries"),
+            names=_names(country),
         )
     for entry in index:
         occupation, country = entry.occupation, entry.country
@@ -179,6 +184,9 @@ def _markets(release: Release, language: str) -> Iterator[Entry]:
             )
         for hub in (None, *hubs.get((occupation.pk, country.pk), [])):
             place: Country | Hub = hub or country
+            topic = Topic(
+                occupation=occupation.code, country=country.code, hub=hub.code if hub else ""
+            )
             yield Entry(
                 language=language,
                 kind=KINDS.MARKET,
@@ -186,8 +194,16 @@ def _markets(release: Release, language: str) -> Iterator[Entry]:
                     view="market_detail", occupation=occupation, country=country, hub=hub
                 ),
                 title=f"{name}: {place.name_in(language)}",
-                text=f"{country.name_in(language)} {_('Pay and salaries')} {words}",
+                text=" ".join(
+                    [country.name_in(language), _("Pay and salaries"), words, written.of(topic)]
+                ),
+                names=" ".join({_names(place), _names(country)}),
             )
+
+
+def _names(place: Country | Hub) -> str:
+    """What it is called in any language: who writes München may read English."""
+    return " ".join({place.name_in(language) for language in LANGUAGES})
 
 
 def _aliases() -> dict[int, list[str]]:

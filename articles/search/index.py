@@ -31,6 +31,7 @@ _INDEX_WORDS = """
 UPDATE articles_searchentry
 SET document = setweight(to_tsvector(%(configuration)s::regconfig, title), 'A')
             || setweight(to_tsvector(%(configuration)s::regconfig, text), 'C')
+            || setweight(to_tsvector(%(configuration)s::regconfig, unseen), 'C')
 WHERE language = %(language)s
 """
 

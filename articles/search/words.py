@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from articles.search.spellings import other_spellings
 from benchmarks.spelling import plain
 
 LONGEST = 100
@@ -33,10 +34,20 @@ def wanted(typed: str) -> Wanted:
     """The words of the text, each also as the beginning of one; signs are no syntax."""
     shown = " ".join(typed.replace("\x00", " ").split())[:LONGEST]
     words = [word.lower() for word in _WORD.findall(shown)][:MOST_WORDS]
-    terms = [f"'{word}'" + (":*" if len(word) >= SHORTEST_BEGINNING else "") for word in words]
+    terms = [_term(word) for word in words]
     return Wanted(
         typed=shown,
         all_words=" & ".join(terms),
         any_word=" | ".join(terms),
         folded=plain(shown),
     )
+
+
+def _term(word: str) -> str:
+    """The word in each of its spellings: a page may have any of them."""
+    forms = [_or_longer(one) for one in (word, *other_spellings(word))]
+    return f"({' | '.join(forms)})" if len(forms) > 1 else forms[0]
+
+
+def _or_longer(word: str) -> str:
+    return f"'{word}'" + (":*" if len(word) >= SHORTEST_BEGINNING else "")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article, Block, Publication, SearchEntry
 from articles.publishing.publications import withdraw
-from articles.search import index_state, make_index, refresh_index, search
+from articles.search import Hit, index_state, make_index, refresh_index, search
 from articles.search.words import wanted
 from articles.writing.saving import save_version
 from benchmarks.models import OccupationAlias
@@ -80,6 +80,10 @@ def found(typed: str, language: str = "de") -> list[str]:
     return [hit.path for hit in search(typed, language=language, moment=moment()).hits]
 
 
+def english(typed: str) -> list[Hit]:
+    return search(typed, language="en", moment=moment()).hits
+
+
 @pytest.mark.parametrize(
     "typed", ["Gehälterprüfer", "gehaelterpruefer", "Gehalterprufer", "GEHÄLT"]
 )
@@ -87,6 +91,41 @@ def test_umlauts_are_found_however_they_are_typed(market: None, typed: str):
     make_index(moment())
 
     assert "/de/gehalt/gehaelterpruefer/" in found(typed)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [("en", "München"), ("en", "muenchen"), ("en", "MUNCHEN"), ("en", "munich"), ("de", "Munich")],
+)
+def test_a_city_is_found_by_its_names_in_any_language(market: None, language: str, typed: str):
+    make_index(moment())
+
+    paths = {
+        "de": "/de/gehalt/machine-learning-engineer/deutschland/muenchen/",
+        "en": "/en/salary/machine-learning-engineer/germany/munich/",
+    }
+    assert paths[language] in found(typed, language)
+
+
+def test_a_name_in_another_language_is_not_shown(market: None):
+    make_index(moment())
+
+    assert all("München" not in hit.snippet for hit in english("Munich"))
+
+
+@pytest.mark.parametrize("typed", ["Zürich", "Zurich", "zuerich"])
+def test_english_text_is_found_however_its_umlauts_are_typed(django_user_model: type, typed: str):
+    guide(django_user_model, "<p>Working in Zürich</p>", language="en")
+    make_index(moment())
+
+    assert found(typed, "en") == ["/en/career/beruf/"]
+
+
+def test_english_text_without_umlauts_is_found_by_words_with_them(django_user_model: type):
+    guide(django_user_model, "<p>Working in Zurich</p>", language="en")
+    make_index(moment())
+
+    assert found("Zürich", "en") == ["/en/career/beruf/"]
 
 
 def test_words_are_found_in_every_form_of_the_pages_language(market: None):
@@ -162,6 +201,15 @@ def test_markup_in_a_text_stays_text(django_user_model: type):
     (hit,) = search("falle", language="de", moment=moment()).hits
 
     assert "<script" not in hit.snippet
+
+
+def test_signs_in_a_text_are_shown_as_signs(django_user_model: type):
+    guide(django_user_model, "<p>Forschung &amp; Lehre, 5&nbsp;Jahre</p>")
+    make_index(moment())
+
+    (hit,) = search("forschung", language="de", moment=moment()).hits
+
+    assert "Forschung</mark> &amp; Lehre, 5\N{NO-BREAK SPACE}Jahre" in hit.snippet
 
 
 def test_a_withdrawn_guide_is_gone_at_once_though_the_index_is_old(django_user_model: type):
