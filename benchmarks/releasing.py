@@ -13,8 +13,17 @@ from benchmarks.estimating.consistency import Contradiction
 from benchmarks.estimating.grades import SMALLEST_OWN
 from benchmarks.estimating.no_cycles import without_cycle_search
 from benchmarks.figures_of_release import Figures, figures_of
-from benchmarks.models import Contrast, Estimate, ImportBatch, Release, ReleasePublication
+from benchmarks.models import (
+    Contrast,
+    Estimate,
+    ImportBatch,
+    Release,
+    ReleaseChange,
+    ReleasePublication,
+)
 from benchmarks.observed import read_observed
+from benchmarks.queries.releases import stored_changes, successions_of
+from benchmarks.queries.revisions import change_between
 
 SMALLEST_PUBLISHED = SMALLEST_OWN
 """A group of fewer people is never described: its figures could be led back to one of them."""
@@ -77,9 +86,11 @@ def publish_release(
     locked = Release.objects.select_for_update().get(pk=release.pk)
     if locked.released_at is None or at < locked.released_at:
         _be_released_at(locked, at)
-    return ReleasePublication.objects.create(
+    publication = ReleasePublication.objects.create(
         release=locked, effective_from=at, published_by_id=by_id, reason=reason
     )
+    _count_changes()
+    return publication
 
 
 @transaction.atomic
@@ -95,7 +106,26 @@ def cancel_publication(publication: ReleasePublication, *, now: datetime) -> boo
     first = locked.publications.aggregate(models.Min("effective_from"))["effective_from__min"]
     if deleted and first != locked.released_at:
         _be_released_at(locked, first)
+    _count_changes()
     return bool(deleted)
+
+
+def _count_changes() -> None:
+    """Of every release against the one that it follows; what was counted before stays.
+
+    Too slow for the page that shows it: thousands of markets are held against each other.
+    """
+    order = ReleasePublication.objects.order_by("-effective_from")
+    successions = successions_of(list(order.values_list("release_id", flat=True)))
+    known = stored_changes(successions)
+    ReleaseChange.objects.bulk_create(
+        (
+            change_between(release=release, former=former)
+            for release, former in dict.fromkeys(successions)
+            if (release, former) not in known
+        ),
+        ignore_conflicts=True,  # somebody else may publish at the same time
+    )
 
 
 def _be_released_at(release: Release, instant: datetime | None) -> None:

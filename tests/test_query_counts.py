@@ -42,7 +42,7 @@ ALLOWED = {
     "/de/orte/landnull/": 4,  # country, release, figures, residence titles
     "/de/methode/": 2,
     # release, forecasts, their outcomes; publications twice, figures
-    "/de/methode/ausgaben/": 6,
+    "/de/methode/ausgaben/": 4,
     "/de/quellen/": 3,
     "/api/v1/benchmarks/occupations": 3,
     "/api/v1/benchmarks/countries": 4,

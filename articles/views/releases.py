@@ -23,6 +23,7 @@ from benchmarks.moments import Moment
 from benchmarks.queries import (
     read_contradictions,
     read_forecasts,
+    read_largest,
     read_publications,
     read_revisions,
 )
@@ -34,8 +35,8 @@ SHOWN_CHANGES = 30
 @at_moment
 def releases(request: HttpRequest, moment: Moment) -> HttpResponse:
     release = Release.objects.in_effect(moment)
-    forecasts = read_forecasts(release=release) if release else []
-    revisions = read_revisions(moment=moment)
+    publications = read_publications(moment=moment)
+    forecasts = read_forecasts(release=release, most=SHOWN_CHANGES)
     names = table_names()
     address = Address(view="releases", as_of=named_day(moment))
     files = {
@@ -61,13 +62,14 @@ def releases(request: HttpRequest, moment: Moment) -> HttpResponse:
         ],
     )
     withheld = read_contradictions(release) if release else []
+    newest = next(iter(publications), None)
     context = {
-        "publications": read_publications(moment=moment),
-        "revisions": revision_rows(revisions[:SHOWN_CHANGES]),
-        "revision_count": len(revisions),
-        "forecasts": forecast_rows(forecasts[:SHOWN_CHANGES]),
-        "forecast_count": len(forecasts),
-        "inside_count": sum(one.is_inside for one in forecasts),
+        "publications": publications,
+        "revisions": revision_rows(read_largest(newest.largest) if newest else []),
+        "revision_count": newest.moved if newest else 0,
+        "forecasts": forecast_rows(forecasts.listed),
+        "forecast_count": forecasts.count,
+        "inside_count": forecasts.inside,
         "withheld": withheld_rows(withheld[:SHOWN_CHANGES]),
         "withheld_count": len(withheld),
         "files": files,
@@ -82,9 +84,7 @@ def releases_table(request: HttpRequest, moment: Moment, table: str, form: str) 
     sheets = {
         names.releases: publication_sheet(names.releases, read_publications(moment=moment)),
         names.revisions: revision_sheet(names.revisions, read_revisions(moment=moment)),
-        names.forecasts: forecast_sheet(
-            names.forecasts, read_forecasts(release=release) if release else []
-        ),
+        names.forecasts: forecast_sheet(names.forecasts, read_forecasts(release=release).listed),
         names.withheld: withheld_sheet(
             names.withheld, read_contradictions(release) if release else []
         ),

@@ -16,7 +16,7 @@ from benchmarks.models.reference import (
     Source,
     SourceKind,
 )
-from benchmarks.models.releases import Release, ReleasePublication
+from benchmarks.models.releases import Release, ReleaseChange, ReleasePublication
 from benchmarks.models.review import UnlistedWord
 from benchmarks.models.samples import ComparedRows, SalarySample
 from benchmarks.models.set_aside import QuarantineDecision, SetAsideRow
@@ -43,6 +43,7 @@ __all__ = [
     "OccupationSkill",
     "QuarantineDecision",
     "Release",
+    "ReleaseChange",
     "ReleasePublication",
     "SalarySample",
     "Seniority",

@@ -146,6 +146,14 @@ class Estimate(models.Model):
                 name="estimate_interval_holds_typical_pay",
             ),
         ]
+        indexes = [
+            # One in forty rows is a forecast of a whole country; they are looked up by themselves.
+            models.Index(
+                fields=["release", "occupation", "country", "year"],
+                condition=Q(is_projection=True, hub=None, seniority="", suppression=""),
+                name="estimate_forecasts",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.release_id}: {self.occupation_id}/{self.country_id}/{self.year}"

@@ -79,6 +79,35 @@ class Release(models.Model):
         return f"R{self.number}"
 
 
+class ReleaseChange(models.Model):
+    """What one release changed of another, in the newest figures of whole countries.
+
+    Releases never change, so it is counted once, when the one first follows the other; `former` is
+    None where nothing had been published before. `moved` counts markets that print another figure
+    for the same year; `largest` are those that moved most, as the ids of their two estimates.
+    """
+
+    release = models.ForeignKey(Release, models.CASCADE, related_name="+")
+    former = models.ForeignKey(Release, models.CASCADE, related_name="+", null=True)
+    markets = models.PositiveIntegerField()
+    came = models.PositiveIntegerField()
+    went = models.PositiveIntegerField()
+    moved = models.PositiveIntegerField()
+    largest = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "former"],
+                nulls_distinct=False,
+                name="release_is_held_once_against_another",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"R{self.former_id or 0} → R{self.release_id}"
+
+
 class ReleasePublication(models.Model):
     """From an instant on, pages show this release, until the next publication takes over.
 

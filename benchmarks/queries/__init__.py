@@ -3,6 +3,7 @@
 from benchmarks.queries.comparison import Compared, Group, read_groups
 from benchmarks.queries.contradictions import Withheld, read_contradictions
 from benchmarks.queries.figures import Pay, Step
+from benchmarks.queries.forecasts import Forecast, Forecasts, read_forecasts
 from benchmarks.queries.index import (
     CountryPay,
     IndexEntry,
@@ -22,14 +23,12 @@ from benchmarks.queries.pay import (
     read_pay_and_elsewhere,
 )
 from benchmarks.queries.releases import (
-    Forecast,
     Publication,
-    Revision,
-    read_forecasts,
     read_publications,
     read_revisions,
     releases_by,
 )
+from benchmarks.queries.revisions import Revision, read_largest
 from benchmarks.queries.skills import NamedSkill, OccupationSkills, SkillSource, read_skills
 from benchmarks.queries.sources import SourceUse, read_rate_sources, read_sources
 
@@ -38,6 +37,7 @@ __all__ = [
     "CountryPay",
     "EstimateFilter",
     "Forecast",
+    "Forecasts",
     "Group",
     "HubPay",
     "IndexEntry",
@@ -61,6 +61,7 @@ __all__ = [
     "read_forecasts",
     "read_groups",
     "read_index",
+    "read_largest",
     "read_pay",
     "read_pay_and_elsewhere",
     "read_places",

@@ -1,7 +1,7 @@
 """What one release says of a market, as it may be shown."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -25,12 +25,14 @@ from benchmarks.queries import (
     read_forecasts,
     read_groups,
     read_index,
+    read_largest,
     read_pay,
     read_publications,
     read_rate_sources,
     read_revisions,
     read_sources,
 )
+from benchmarks.releasing import cancel_publication
 from tests.factories import (
     make_assumption,
     make_contrast,
@@ -471,10 +473,59 @@ def test_each_publication_says_what_it_changed(ground: Ground) -> None:
     newest, first = read_publications(moment=MAY)
     (revision,) = read_revisions(moment=MAY)
 
+    assert read_largest(newest.largest) == [revision]
     assert (newest.number, newest.markets) == (second.number, 2)
     assert (newest.came, newest.went, newest.moved) == (1, 1, 1)
     assert (first.came, first.went, first.moved) == (None, None, None)
     assert (revision.before.typical, revision.after.typical) == (80_000, 82_000)
+
+
+def test_the_market_that_changed_most_comes_first(ground: Ground) -> None:
+    austria = make_country(code="AT", name_de="Österreich", name_en="Austria")
+    ground.estimate()
+    make_estimate(ground.release, ground.occupation, austria)
+    publish(ground.release, at=MARCH)
+    second = make_release()
+    make_estimate(second, ground.occupation, ground.country, typical=Decimal(76_000))
+    make_estimate(second, ground.occupation, austria, typical=Decimal(82_000))
+    publish(second, at=APRIL)
+
+    newest, _first = read_publications(moment=MAY)
+
+    assert [one.country.code for one in read_largest(newest.largest)] == ["DE", "AT"]
+    assert [one.country.code for one in read_revisions(moment=MAY)] == ["AT", "DE"]
+
+
+def test_what_a_release_changed_is_counted_once_when_it_is_published(
+    ground: Ground, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ground.estimate()
+    publish(ground.release, at=MARCH)
+    second = make_release()
+    make_estimate(second, ground.occupation, ground.country, typical=Decimal(82_000))
+    publish(second, at=APRIL)
+
+    with django_assert_num_queries(2):
+        newest, first = read_publications(moment=MAY)
+
+    assert (newest.moved, first.moved) == (1, None)
+
+
+def test_a_release_that_is_put_between_two_others_is_counted_beside_both(ground: Ground) -> None:
+    ground.estimate()
+    publish(ground.release, at=MARCH)
+    between, last = make_release(), make_release()
+    make_estimate(between, ground.occupation, ground.country, typical=Decimal(82_000))
+    make_estimate(last, ground.occupation, ground.country)
+    publish(last, at=APRIL)
+    unchanged = read_publications(moment=MAY)[0].moved
+
+    publish(between, at=APRIL - timedelta(days=1))
+    changed = [one.moved for one in read_publications(moment=MAY)]
+    cancel_publication(between.publications.get(), now=MARCH)
+
+    assert (unchanged, changed) == (0, [1, 1, None])
+    assert [one.moved for one in read_publications(moment=MAY)] == [0, None]
 
 
 def test_a_forecast_stands_beside_what_came_true(ground: Ground) -> None:
@@ -492,6 +543,9 @@ def test_a_forecast_stands_beside_what_came_true(ground: Ground) -> None:
 
     found = read_forecasts(release=second)
 
-    assert {one.country.code: one.is_inside for one in found} == {"DE": True, "AT": False}
-    assert {one.release_number for one in found} == {ground.release.number}
-    assert read_forecasts(release=ground.release) == []
+    assert {one.country.code: one.is_inside for one in found.listed} == {"DE": True, "AT": False}
+    assert {one.release_number for one in found.listed} == {ground.release.number}
+    assert (found.count, found.inside) == (2, 1)
+    (austrian,) = read_forecasts(release=second, most=1).listed
+    assert austrian == found.listed[0]
+    assert read_forecasts(release=ground.release).listed == []
