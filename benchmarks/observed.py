@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from django.db import connection
 from django.db.models import Q
 
+from benchmarks.columns_of_query import read_columns
 from benchmarks.differences import NEWEST_FIRST, SAID, names_rows
 from benchmarks.estimating.groups import joint_code
-from benchmarks.estimating.observations import NONE, Codes, Evidence, Observations
+from benchmarks.estimating.observations import NONE, Codes, Evidence, Observations, Reals
 from benchmarks.models import ExchangeRate, ImportBatch, Seniority, SourceKind
 
 # An observation counts once: adverts repeat within and between files, and the next wave of a
@@ -18,13 +18,12 @@ from benchmarks.models import ExchangeRate, ImportBatch, Seniority, SourceKind
 # last, and where the source names its rows, whatever they said before. Adding a batch to those that
 # are accepted shows what it would change.
 SAMPLES_THAT_COUNT = """
-    COPY (
-        SELECT occupation_id::float8, country_id::float8, coalesce(hub_id, -1)::float8,
-               ({seniority})::float8, ({kind})::float8, source_id::float8,
-               (observed_on - DATE '1970-01-01')::float8, yearly_pay::float8
-        FROM {counted} AS counted
-    ) TO STDOUT (FORMAT binary)
+    SELECT occupation_id AS occupation, country_id AS country, coalesce(hub_id, -1) AS hub,
+           {seniority} AS seniority, {kind} AS kind, source_id AS source,
+           observed_on - DATE '1970-01-01' AS day, yearly_pay AS pay
+    FROM {counted} AS counted
 """
+COLUMNS = ("occupation", "country", "hub", "seniority", "kind", "source", "day", "pay")
 BY_FINGERPRINT = f"""(
         SELECT DISTINCT ON (batch.source_id, sample.fingerprint) sample.*, batch.source_id,
                batch.first_accepted_at
@@ -46,12 +45,6 @@ BY_ID = f"""(
         WHERE CASE WHEN source_kind = 'advert' THEN place = 1
                    ELSE content IS NOT NULL OR NOT has_id END
     )"""  # noqa: S608 - constants
-COLUMNS = 8
-# PostgreSQL's binary format: a header, then for each row the number of its columns and for each
-# column its length and value, and at the end a number of columns of -1.
-HEADER, TRAILER = 19, 2
-ROW = np.dtype([("columns", ">i2"), ("values", [("length", ">i4"), ("value", ">f8")], COLUMNS)])
-
 LEVELS = {code: level for level, code in enumerate(Seniority.values)}
 EVIDENCE = {
     SourceKind.REGISTER: Evidence.REGISTER,
@@ -99,31 +92,34 @@ class Observed:
 
 def read_observed(*, and_batch: int | None = None) -> Observed:
     """Every sample that counts, in no particular order; `and_batch` as if it were accepted."""
-    table = _table(and_batch)
-    day = table[:, 6].astype(np.int64)
-    codes = table[:, :6].astype(np.int64)
+    *codes, pay = _columns(and_batch)
+    occupation, country, hub, seniority, kind, source, day = (
+        column.astype(np.int64) for column in codes
+    )
     date = day.astype("datetime64[D]")
     month = date.astype("datetime64[M]").astype(np.int64) % 12 + 1
     # A first of January is a year without a month far oftener than New Year's Day.
     names_its_year_alone = (month == 1) & (date == date.astype("datetime64[Y]"))
-    pairs, provenance = np.unique(codes[:, [5, 4]], axis=0, return_inverse=True)
+    _, example, provenance = np.unique(
+        joint_code(source, kind), return_index=True, return_inverse=True
+    )
     return Observed(
         observations=Observations(
-            occupation=codes[:, 0],
-            country=codes[:, 1],
-            hub=codes[:, 2],
-            seniority=codes[:, 3],
-            kind=codes[:, 4],
-            source=codes[:, 5],
+            occupation=occupation,
+            country=country,
+            hub=hub,
+            seniority=seniority,
+            kind=kind,
+            source=source,
             year=date.astype("datetime64[Y]").astype(np.int64) + 1970,
             month=np.where(names_its_year_alone, NONE, month),
-            pay=table[:, 7],
+            pay=pay,
         ),
         day=day,
-        provenance=provenance.reshape(-1),
+        provenance=provenance,
         provenances=[
-            Provenance(source_id=source, kind=KINDS[Evidence(kind)])
-            for source, kind in pairs.tolist()
+            Provenance(source_id=int(source[row]), kind=KINDS[Evidence(int(kind[row]))])
+            for row in example
         ],
     )
 
@@ -139,25 +135,14 @@ def currency_rates(currencies: dict[int, str]) -> dict[int, float]:
     }
 
 
-def _table(and_batch: int | None) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """Eight columns of float64, which holds every id and day exactly."""
+def _columns(and_batch: int | None) -> list[Reals]:
     counting = ImportBatch.objects.filter(Q(state=ImportBatch.State.ACCEPTED) | Q(pk=and_batch))
     query = SAMPLES_THAT_COUNT.format(
         counted=BY_ID if any(map(names_rows, counting.only("mapping"))) else BY_FINGERPRINT,
         seniority=_case("seniority", LEVELS, otherwise=NONE),
         kind=_case("source_kind", EVIDENCE),
     )
-    received = bytearray()
-    with (
-        connection.wrap_database_errors,
-        connection.cursor() as cursor,
-        cursor.copy(query, [and_batch]) as copy,
-    ):
-        for block in copy:
-            received += block
-    rows = (len(received) - HEADER - TRAILER) // ROW.itemsize
-    table = np.frombuffer(received, dtype=ROW, count=rows, offset=HEADER)
-    return table["values"]["value"].astype(np.float64).reshape(rows, COLUMNS)
+    return read_columns(query, COLUMNS, [and_batch])
 
 
 def _case(
