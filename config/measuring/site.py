@@ -24,17 +24,18 @@ LISTS = ("home", "salary_index", "comparison", "figure_index", "releases", "meth
 ASKED = 20  # times each search is made
 _URL = re.compile(rb"<loc>([^<]+)</loc>")
 
+# Umlauts are those of places that the invented site has.
 SEARCHES = {
     "de": {
         "stem": ("Entwicklern", "Gehälter", "Datenbanken", "Zahlen der Architekten"),
-        "umlaut": ("München", "Muenchen", "Munchen", "Güterverkehr Österreich"),
+        "umlaut": ("Österreich", "Oesterreich", "Osterreich", "Rumanien"),
         "typo": ("Sofwareentwickler", "Deutschlnd", "Dta Scientist", "Versichrung"),
         "many": ("data", "engineer berlin", "entwickler", "in"),
         "none": ("Quantenklempner", "xyzzy", "qqq www zzz", "1234567"),
     },
     "en": {
         "stem": ("developers", "salaries", "engineering", "architects"),
-        "umlaut": ("Munich", "München", "Zurich", "Zürich"),
+        "umlaut": ("Gdańsk", "Gdansk", "Österreich", "Oesterreich"),
         "typo": ("Sofware developer", "Germny", "machne learning", "scientst"),
         "many": ("data", "engineer germany", "developer", "a"),
         "none": ("quantum plumber", "xyzzy", "qqq www zzz", "1234567"),
