@@ -1,10 +1,8 @@
 """What visitors may read of articles at one moment; nothing else reaches a public page."""
 
 from articles.queries.about import Written, read_written
+from articles.queries.live import Change, Found, Live
 from articles.queries.published import (
-    Change,
-    Found,
-    Live,
     all_live,
     find_live,
     find_page,

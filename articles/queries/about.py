@@ -1,17 +1,14 @@
 """What is written about a market: the words of its page, and guides on its occupation."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from articles.models import Article
-from articles.queries.published import Live, as_live, live_publications, of_topic
+from articles.queries.live import Live
+from articles.queries.shelf import Shelved, read_shelf
 from articles.writing.content import Topic
-from articles.writing.layers import how_special
+from articles.writing.layers import how_special, speaks_for
 from benchmarks.moments import Moment
 
-PLACED = ("occupation", "country", "hub")
 GUIDES = (Article.Kind.GUIDE, Article.Kind.VISA)
 
 
@@ -27,34 +24,22 @@ class Written:
 
 
 def read_written(market: Topic, *, language: str, moment: Moment, guides: int) -> Written:
-    """What is live about the market in the language, at most so many guides; one query.
+    """What is live about the market in the language, at most so many guides.
 
     What each is about, its version pins: the row of its form may be about something else by now.
     """
-    fits = Q(**{f"on_{name}__in": ("", getattr(market, name)) for name in PLACED})
-    is_layer = Q(article__kind=Article.Kind.MARKET) & fits
-    is_guide = Q(
-        article__kind__in=GUIDES,
-        on_occupation=market.occupation,
-        on_country__in=("", market.country),
-    )
-    rows = (
-        live_publications(moment)
-        .filter(article__language=language)
-        .annotate(**{f"on_{name}": of_topic(name) for name in PLACED})
-        .filter(is_layer | is_guide)
-        .order_by("-live_from", "-pk")
-    )
-    found = [as_live(row) for row in rows]
-    return Written(layers=_layers(found), guides=_guides(found)[:guides])
+    shelf = read_shelf()
+    layers = shelf.live(moment, kinds=[Article.Kind.MARKET], language=language)
+    layers = [row for row in layers if speaks_for(row.topic, market)]
+    layers.sort(key=lambda row: (how_special(row.topic), row.article))
+    about = [
+        row for row in shelf.live(moment, kinds=GUIDES, language=language) if _is_about(row, market)
+    ]
+    about.sort(key=lambda row: not row.topic.country)
+    lives = shelf.read([*layers, *about[:guides]], moment)
+    return Written(layers=lives[: len(layers)], guides=lives[len(layers) :])
 
 
-def _layers(found: Iterable[Live]) -> list[Live]:
-    layers = [live for live in found if live.article.kind == Article.Kind.MARKET]
-    layers.sort(key=lambda live: live.article.pk)
-    return sorted(layers, key=lambda live: how_special(live.content.topic))
-
-
-def _guides(found: Iterable[Live]) -> list[Live]:
-    guides = [live for live in found if live.article.kind != Article.Kind.MARKET]
-    return sorted(guides, key=lambda live: not live.content.topic.country)
+def _is_about(guide: Shelved, market: Topic) -> bool:
+    topic = guide.topic
+    return topic.occupation == market.occupation and topic.country in ("", market.country)

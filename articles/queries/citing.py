@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from articles.figures.former import former_keys
 from articles.figures.keys import MarketKey, read_key
-from articles.queries.published import Live, as_live, live_publications
+from articles.models import Publication
+from articles.queries.live import Live
+from articles.queries.shelf import read_shelf
 from articles.writing.content import Topic
 from benchmarks.moments import Moment
 
@@ -19,11 +19,16 @@ def live_citing(key: str, moment: Moment) -> list[Live]:
     relative = _relative(key)
     parsed = read_key(key)
     called = [key, *(former_keys(parsed) if parsed else ())]
-    wanted = Q(version__keys__overlap=[*called, *relative])
-    found = (as_live(row) for row in live_publications(moment).filter(wanted).order_by("pk"))
+    citing = set(
+        Publication.objects.live(moment.known_at)
+        .filter(version__keys__overlap=[*called, *relative])
+        .values_list("pk", flat=True)
+    )
+    shelf = read_shelf()
+    found = [row for row in shelf.everything_live(moment) if row.pk in citing]
     return [
         live
-        for live in found
+        for live in shelf.read(sorted(found, key=lambda row: row.pk), moment)
         if not set(called).isdisjoint(live.publication.version.keys)
         or _cites(relative, key, live.content.topic, live.publication.version.keys)
     ]

@@ -404,7 +404,7 @@ UNSHOWN = {
     *("benchmarks_importbatch", "benchmarks_importevent", "benchmarks_job"),
     *("benchmarks_unlistedword", "benchmarks_salarysample", "benchmarks_comparedrows"),
     *("benchmarks_quarantinedecision", "benchmarks_setasiderow"),
-    *("articles_block", "articles_version", "articles_review", "articles_comment"),
+    *("articles_block", "articles_version", "articles_comment"),
     *("articles_previewlink", "articles_presence", "articles_offerclicks"),
     *("articles_searchentry", "articles_searchstate"),
 }
