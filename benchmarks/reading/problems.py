@@ -51,7 +51,7 @@ class Problem:
     """
 
     code: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)  # cells are counted
 
     def __post_init__(self) -> None:
         if self.code not in SENTENCES:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from openpyxl import Workbook
 
 from benchmarks.column_profiles import ColumnProfile, profiles_of
 from benchmarks.header_words import (
@@ -423,3 +424,17 @@ def test_columns_of_real_spreadsheets_are_guessed(
 
 def first_column(rules: Sequence[Rule]) -> str:
     return (rules[0].column or "").strip() if rules else ""
+
+
+def test_cells_that_hold_no_value_are_looked_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = Workbook()
+    for row in (["salary", "bonus"], ["=1+1", 100], ["=1+1", 100]):  # never calculated
+        book.active.append(row)
+    book.save(path)
+
+    with open_table(path, filename=path.name) as table:
+        salary, bonus = profiles_of(table)
+
+    assert (salary.samples, salary.filled) == ([], 0)
+    assert (bonus.samples, bonus.filled) == (["100"], 2)
