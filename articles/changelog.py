@@ -1,4 +1,4 @@
-"""What changed for readers: releases of figures, guides, values of the law; the newest first."""
+"""What changed for readers: releases of figures, guides, values and rules of the law."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,6 +20,9 @@ from articles.queries import Live, live_of_articles
 from benchmarks import formats
 from benchmarks.models import ReleasePublication
 from benchmarks.moments import Moment
+from visa.citations import Citation
+from visa.queries import read_rule_versions
+from visa.rule_history import Step, steps_of
 from visa.values import Value
 from visa.wording import value_amount
 
@@ -67,7 +70,7 @@ def read_change_log(moment: Moment, *, number: int) -> ChangeLog:
     """The `number`th page as known at the moment, in few queries however much has changed."""
     knowledge = Knowledge(moment)
     wanted = PAGE * number + 1
-    law = list(_law(knowledge))
+    law = [*_law(knowledge), *_rules(moment)]
     ahead = [one for one in law if one.day > moment.on]
     begun = [one for one in law if one.day <= moment.on]
     found = [*_releases(moment, wanted), *_guides(knowledge, wanted), *begun]
@@ -174,12 +177,16 @@ def _law(knowledge: Knowledge) -> Iterator[Change]:
         for former, value in pairwise((None, *values)):
             if value is not None and not _repeats(former, value):
                 yield Change(
-                    at=timezone.make_aware(datetime.combine(value.valid_from, time.min)),
+                    at=_begin_of(value.valid_from),
                     kind=Kind.LAW,
                     link=Link(text=value.parameter.name.in_language(language_here()), href=url),
                     note=_law_note(former, value),
                     is_announced=value.announced,
                 )
+
+
+def _begin_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def _repeats(former: Value | None, value: Value) -> bool:
@@ -199,3 +206,36 @@ def _law_note(former: Value | None, value: Value) -> str:
         "amount": amount,
         "former": value_amount(former, language),
     }
+
+
+def _rules(moment: Moment) -> Iterator[Change]:
+    """Each route to a residence title from the first day of its rule on, and when it closes."""
+    language, as_of = language_here(), named_day(moment)
+    for title in read_rule_versions(moment):
+        url = Address(view="visa_detail", title=title.slug, as_of=as_of).get_absolute_url()
+        for step in steps_of(title):
+            names = (title.name, step.route.name)
+            yield Change(
+                at=_begin_of(step.on),
+                kind=Kind.LAW,
+                link=Link(text=": ".join(one.in_language(language) for one in names), href=url),
+                note=_rule_note(step),
+            )
+
+
+def _rule_note(step: Step) -> str:
+    if step.after is None:
+        return _("This way is closed.")
+    rests_on = _cited(step.after.citation)
+    former = _cited(step.before.citation) if step.before else ""
+    if not former:
+        return _("Rules: %(act)s") % {"act": rests_on}
+    if former == rests_on:
+        return _("New rules: %(act)s") % {"act": rests_on}
+    return _("Rules: %(act)s, before that %(former)s") % {"act": rests_on, "former": former}
+
+
+def _cited(citation: Citation) -> str:
+    """The passage; the name of the source where that isn't divided into any."""
+    title = citation.source.in_language(language_here())
+    return str(citation) or _("“%(title)s”") % {"title": title}

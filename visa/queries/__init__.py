@@ -2,7 +2,7 @@
 
 from visa.queries.expiries import Expiry, Hole, read_expiries, read_holes
 from visa.queries.law import read_law, read_values
-from visa.queries.titles import lines_of_rule, read_titles
+from visa.queries.titles import lines_of_rule, read_rule_versions, read_titles
 
 __all__ = [
     "Expiry",
@@ -11,6 +11,7 @@ __all__ = [
     "read_expiries",
     "read_holes",
     "read_law",
+    "read_rule_versions",
     "read_titles",
     "read_values",
 ]

@@ -52,6 +52,11 @@ def read_titles(moment: Moment, keys: Collection[str] | None = None) -> list[Tit
     return [title for title in titles if keys is None or title.key in keys]
 
 
+def read_rule_versions(moment: Moment) -> list[Title]:
+    """The same with a route for every version of its rule, past ones and those to come."""
+    return _all_titles().at(moment.known_at)
+
+
 @kept
 def _all_titles() -> Stretches[_Version, list[Title]]:
     """Every version that was ever approved, in four queries."""
