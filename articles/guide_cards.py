@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from django.utils.html import strip_tags
-
 from articles.addresses import LANGUAGES, Address, named_day
 from articles.example_market import example_market
 from articles.figures.figure import FigureBook
@@ -26,6 +24,9 @@ from visa.models import ResidenceTitle
 
 WORDS_A_MINUTE = 200
 LONGEST_DESCRIPTION = 300
+TAG = re.compile(r"<[^>]*>")
+"""In cleaned HTML, where no other angle bracket stands."""
+WORD = re.compile(r"\w+")
 ASCII_SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -71,8 +72,8 @@ def describe(content: Content, book: FigureBook, language: str) -> str:
 
 def reading_minutes(content: Content) -> int:
     """Of somebody who reads two hundred words a minute; at least one."""
-    texts = (strip_tags(one.text) if one.is_html else one.text for one in content.texts())
-    words = sum(len(re.findall(r"\w+", text)) for text in texts)
+    texts = (TAG.sub(" ", one.text) if one.is_html else one.text for one in content.texts())
+    words = sum(len(WORD.findall(text)) for text in texts)
     return max(1, ceil(words / WORDS_A_MINUTE))
 
 

@@ -25,7 +25,11 @@ def money(amount: Decimal, currency: str, language: str) -> str:
 
 def money_range(low: Decimal, high: Decimal, currency: str, language: str) -> str:
     """`65.000–88.000 €` or `€65,000–88,000`; one amount where both are equal."""
-    low, high = _cents(low), _cents(high)
+    return _money_range(_cents(low), _cents(high), currency, language)
+
+
+@lru_cache(maxsize=8192)
+def _money_range(low: Decimal, high: Decimal, currency: str, language: str) -> str:
     if low == high:
         return money(low, currency, language)
     locale = locale_of(language)
@@ -73,6 +77,7 @@ def _is_whole(amount: Decimal) -> bool:
     return amount == amount.to_integral_value()
 
 
+@lru_cache(maxsize=8192)  # estimates are rounded: the same amounts stand on many pages
 def _money(amount: Decimal, currency: str, language: str, *, is_whole: bool) -> str:
     locale = locale_of(language)
     pattern = _money_pattern(currency, locale, is_whole=is_whole)

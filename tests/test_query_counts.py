@@ -31,10 +31,9 @@ ALLOWED = {
     "/de/gehalt/berufnull/": 3,  # occupation, release, countries with pay
     "/de/gehalt/berufnull/laender.csv": 3,
     # country, occupation, release; estimates here and elsewhere, contrasts, sources; state; titles
-    # that ask for a salary, partners' offers. Words that cite other places than the page's own add
-    # two.
-    "/de/gehalt/berufnull/landnull/": 9,
-    "/de/gehalt/berufnull/landnull/stadtnull/": 9,
+    # that ask for a salary. Words that cite other places than the page's own add two.
+    "/de/gehalt/berufnull/landnull/": 8,
+    "/de/gehalt/berufnull/landnull/stadtnull/": 8,
     "/de/gehalt/berufnull/landnull/staedte.json": 7,
     # release, state, the groups
     "/de/gehalt/vergleich/?g=berufnull.AA&g=berufnull.aa-stadtnull": 3,
@@ -49,8 +48,8 @@ ALLOWED = {
     "/api/v1/benchmarks/releases": 2,
     "/api/v1/benchmarks/estimates": 3,  # release, count, rows
     "/api/v1/benchmarks/contrasts": 3,
-    "/api/v1/benchmarks/berufnull/landnull": 9,  # as its page
-    "/api/v1/benchmarks/berufnull/landnull/stadtnull": 10,  # the country and the hub apart
+    "/api/v1/benchmarks/berufnull/landnull": 8,  # as its page
+    "/api/v1/benchmarks/berufnull/landnull/stadtnull": 9,  # the country and the hub apart
     "/healthz": 0,
     "/robots.txt": 0,
 }
