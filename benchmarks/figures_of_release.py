@@ -1,6 +1,6 @@
 """What a release says, from what was observed: estimated, graded, hidden where it must be."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -39,9 +39,12 @@ from benchmarks.withheld_figures import is_carried_over, withhold_contradictions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """The rows of a release, not yet tied to it, its back-test, and what contradicted itself."""
+    """The rows of a release, not yet tied to it, its back-test, and what contradicted itself.
 
-    estimates: Sequence[EstimateRow]
+    The estimates are made into rows as they are taken: all at once would be as large as the data.
+    """
+
+    estimates: Iterator[EstimateRow]
     contrasts: Sequence[models.Contrast]
     backtest: dict[str, object]
     contradictions: Sequence[Contradiction]
@@ -62,20 +65,20 @@ def figures_of(observed: Observed, *, previous: Release | None, at: datetime) ->
     start = origins[-1].found if origins else None
     taught = replace(settings, calibration=calibration, start=start)
     estimated = estimate(observed.observations, taught, gathered=gathered)
+    rows = Rows(estimated, observed)
     entries = _entries(estimated)
     kept = figures_before(previous)
     steps = list(contrasts(estimated, needs=grades.SMALLEST_OWN))
     graded = _grades(entries, estimated, at)
     hidden = _hidden(entries, graded, kept)
     wrong = withhold_contradictions(entries, steps, hidden, kept)
-    rows = Rows(estimated, observed)
     return Figures(
-        estimates=[
+        estimates=(
             carried_over(kept[entry.place])
             if is_carried_over(entry.place, hidden, kept)
             else rows.row(entry, graded.get(entry.place), hidden.get(entry.place))
             for entry in entries
-        ],
+        ),
         contrasts=_contrast_rows(steps, wrong, entries, hidden),
         backtest=report(origins, settings, TARGET_NEEDS).as_json(),
         contradictions=wrong,

@@ -6,7 +6,6 @@ from operator import attrgetter
 
 from django.db import connection, models, transaction
 from psycopg import sql
-from psycopg.types.json import Jsonb
 
 from benchmarks.estimating import METHOD_VERSION
 from benchmarks.estimating.consistency import Contradiction
@@ -151,17 +150,14 @@ def _copy(model: type[models.Model], release: Release, rows: Iterable[object]) -
         sql.Identifier(model._meta.db_table),
         sql.SQL(", ").join(map(sql.Identifier, ["release_id", *columns])),
     )
-    values_of = attrgetter(*columns)
+    release_id, values_of = release.pk, attrgetter(*columns)
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(copy_in) as copy,
     ):
         for row in rows:
-            values = (
-                Jsonb(value) if isinstance(value, list) else value for value in values_of(row)
-            )
-            copy.write_row([release.pk, *values])
+            copy.write_row((release_id, *values_of(row)))
 
 
 def contradiction_as_json(found: Contradiction) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """A release's estimates as rows of the database: rounded, described or silent."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -44,7 +45,10 @@ class Entry(NamedTuple):
 
 
 class EstimateRow(NamedTuple):
-    """The fields of `models.Estimate`, without the cost of one: a release has very many."""
+    """The fields of `models.Estimate` as COPY takes them, JSON as text.
+
+    Without the cost of a model: a release has very many.
+    """
 
     occupation_id: int
     country_id: int
@@ -69,7 +73,7 @@ class EstimateRow(NamedTuple):
     source_count: int | None = None
     observed_from: date | None = None
     observed_to: date | None = None
-    provenance: list[dict[str, str]] = []
+    provenance: str = "[]"
 
 
 class Rows:
@@ -91,7 +95,7 @@ class Rows:
             for origin in observed.provenances
         ]
         self._provenance = cache(
-            lambda bits: [origin for code, origin in enumerate(origins) if bits >> code & 1]
+            lambda bits: json.dumps([one for code, one in enumerate(origins) if bits >> code & 1])
         )
 
     def row(
@@ -153,7 +157,8 @@ def _date(day: int) -> date:
 
 def carried_over(before: models.Estimate) -> EstimateRow:
     """The same figures in another release."""
-    return EstimateRow(**{name: getattr(before, name) for name in EstimateRow._fields})
+    row = EstimateRow(**{name: getattr(before, name) for name in EstimateRow._fields})
+    return row._replace(provenance=json.dumps(before.provenance))
 
 
 def figures_before(previous: models.Release | None) -> Mapping[Place, models.Estimate]:
