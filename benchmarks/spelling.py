@@ -8,9 +8,14 @@ UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "ł": "l"}
 )
 GENDER_ENDING = re.compile(r"[:*_/]-?(in|innen|r)\b")
+_GENDER = r"(?:divers|div\.?|[mwdfxi])"
 GENDER_NOTE = re.compile(
-    r"\(\s*[mwdfxi]\s*(?:[/|,*]\s*[mwdfxi]\s*){1,3}\)|\(all genders\)", re.IGNORECASE
+    rf"\(\s*{_GENDER}\s*(?:[/|,*]\s*{_GENDER}\s*){{1,3}}\)"
+    r"|\((?:all genders|gn|mwd|wmd)\)"
+    rf"|(?<![\w/])[mwf]/[mwf]/{_GENDER}(?![\w/])",
+    re.IGNORECASE,
 )
+"""`(m/w/d)` and its kin; without brackets only what can be nothing else."""
 
 # Words that stand in an address where a slug could stand.
 RESERVED_SLUGS = (

@@ -50,13 +50,18 @@ def notes_on_sheet(sheet: OpenSheet, header_row: int) -> list[Problem]:
     counts = {
         "hidden-rows": facts.hidden_rows,
         "hidden-columns": facts.hidden_columns,
-        "formulas": facts.formulas,
+        "formulas": facts.formulas - _without_value(facts),
     }
     notes += [problem(code, count=count) for code, count in counts.items() if count]
     notes += _notes_on_merged(facts, header_row)
     if sheet.has_external_links:
         notes.append(problem("external-links"))
     return notes
+
+
+def _without_value(facts: SheetFacts) -> int:
+    faults = (fault for row in facts.faults.values() for fault in row.values())
+    return sum(fault.code == "formula-without-value" for fault in faults)
 
 
 def _notes_on_other_sheets(sheet: OpenSheet) -> list[Problem]:

@@ -206,7 +206,9 @@ def test_merged_and_hidden_parts_are_told(table_of):
         '<row r="1"><c r="A1" t="inlineStr"><is><t>Beruf</t></is></c>'
         '<c r="B1" t="inlineStr"><is><t>Gehalt</t></is></c></row>'
         '<row r="2" hidden="1"><c r="A2" t="inlineStr"><is><t>Koch</t></is></c>'
-        '<c r="B2"><f>1</f><v>1</v></c><c r="C2"><v>2</v></c></row>',
+        '<c r="B2"><f>1</f><v>1</v></c><c r="C2"><v>2</v></c></row>'
+        '<row r="3"><c r="A3" t="inlineStr"><is><t>Koch</t></is></c>'
+        '<c r="B3"><f>1</f></c></row>',  # no stored value is taken here
         before='<cols><col min="2" max="2" hidden="1"/></cols>',
         after='<mergeCells><mergeCell ref="B1:C1"/><mergeCell ref="A2:A3"/></mergeCells>',
     )
