@@ -56,6 +56,7 @@ SLUG = "blaumeise"
 
 BEGAN = datetime(2026, 1, 5, 9, tzinfo=UTC)
 ENDED = BEGAN + timedelta(days=10)
+GONE = ENDED + timedelta(days=10)
 LATER = datetime(2999, 1, 1, tzinfo=UTC)
 DAYS = ["", "2026-01-01", "2026-02-01", "2099-12-31"]
 """Today, before anything was live, after what ended has ended, and as far ahead as one can look."""
@@ -96,8 +97,8 @@ def hidden(kind: str, language: str, state: str, **topic: object) -> Article:
     elif state == "expired":
         go_live(version, at=BEGAN, live_until=ENDED, note=words)
     elif state == "withdrawn":
-        go_live(version, at=BEGAN, note=words)
-        withdraw(version.article, at=ENDED)
+        go_live(version, at=ENDED, live_until=LATER, note=words)  # where the expired one was
+        withdraw(version.article, at=GONE)
     return version.article
 
 
@@ -244,8 +245,8 @@ def test_what_is_live_is_told() -> None:
 
 
 def test_what_ended_is_told_of_the_days_when_it_was_live() -> None:
-    for state in ("expired", "withdrawn"):
-        response = Client().get(f"/en/career/{SLUG}-{state}/?as_of=2026-01-10")
+    for state, day in (("expired", "2026-01-10"), ("withdrawn", "2026-01-20")):
+        response = Client().get(f"/en/career/{SLUG}-{state}/?as_of={day}")
 
         assert CANARY.lower() in told(response)
         assert 'content="noindex"' in told(response)

@@ -37,11 +37,10 @@ ALLOWED = {
     "/de/gehalt/berufnull/landnull/staedte.json": 7,
     # release, state, the groups
     "/de/gehalt/vergleich/?g=berufnull.AA&g=berufnull.aa-stadtnull": 3,
-    "/de/orte/": 4,  # release, figures by place, countries, hubs
-    "/de/orte/landnull/": 4,  # country, release, figures, residence titles
+    "/de/orte/": 2,  # release, state
+    "/de/orte/landnull/": 4,  # country, release, state, residence titles
     "/de/methode/": 2,
-    # release, forecasts, their outcomes; publications twice, figures
-    "/de/methode/ausgaben/": 4,
+    "/de/methode/ausgaben/": 2,  # state, releases
     "/de/quellen/": 3,
     "/api/v1/benchmarks/occupations": 3,
     "/api/v1/benchmarks/countries": 4,
