@@ -1,7 +1,7 @@
 """What has data: by occupation for the home page, by country for the page of countries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from articles.addresses import Address
 from articles.frames import Link
 from articles.tables import sort_key
-from benchmarks.models import Country, Occupation
+from benchmarks.models import Country, Named, Occupation
 from benchmarks.queries import IndexEntry
 
 SHOWN_COUNTRIES = 4
 """So many countries stand beside an occupation at home; its own page has them all."""
+SHOWN_OCCUPATIONS = 30
+"""So many occupations stand below a country; the page of the place has them all, with their pay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +37,13 @@ class FamilySection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountrySection:
+    """A country, the occupations with most samples there, how many more there are, its page."""
+
     name: str
     anchor: str
     occupations: list[Link]
+    more: int
+    page: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +63,11 @@ class Extent:
 
 
 def extent(entries: Iterable[IndexEntry]) -> Extent:
-    pairs = [(entry.occupation, entry.country) for entry in entries]
-    return Extent(
-        occupations=len({occupation for occupation, _country in pairs}),
-        countries=len({country for _occupation, country in pairs}),
-    )
+    occupations, countries = set(), set()
+    for entry in entries:  # a model is slow to hash, and there are thousands of them
+        occupations.add(entry.occupation.pk)
+        countries.add(entry.country.pk)
+    return Extent(occupations=len(occupations), countries=len(countries))
 
 
 def ways(as_of: date | None) -> list[Way]:
@@ -91,41 +97,52 @@ def ways(as_of: date | None) -> list[Way]:
 
 def by_family(entries: Iterable[IndexEntry], as_of: date | None) -> list[FamilySection]:
     """Families in their own order, occupations by name; a family without data is left out."""
-    of_occupation: dict[Occupation, list[IndexEntry]] = defaultdict(list)
-    for entry in entries:
-        of_occupation[entry.occupation].append(entry)
-    occupations = sorted(of_occupation, key=sort_key)
+    of_occupation = _grouped(entries, lambda entry: entry.occupation)
+    of_family: dict[str, list[OccupationEntry]] = defaultdict(list)
+    for one in _sorted_by_name(of_occupation):
+        of_family[one[0].family].append(_occupation_entry(*one, as_of))
     return [
-        FamilySection(
-            name=str(family.label),
-            anchor=family.value,
-            occupations=[
-                _occupation_entry(one, of_occupation[one], as_of)
-                for one in occupations
-                if one.family == family
-            ],
-        )
-        for family in Occupation.Family
-        if any(one.family == family for one in occupations)
+        FamilySection(name=str(one.label), anchor=one.value, occupations=of_family[one])
+        for one in Occupation.Family
+        if one in of_family
     ]
 
 
-def by_country(entries: Sequence[IndexEntry], as_of: date | None) -> list[CountrySection]:
+def by_country(entries: Iterable[IndexEntry], as_of: date | None) -> list[CountrySection]:
     """Countries by name, in each the occupations by name."""
-    of_country: dict[Country, list[IndexEntry]] = defaultdict(list)
-    place = {one: n for n, one in enumerate(sorted({e.occupation for e in entries}, key=sort_key))}
-    for entry in sorted(entries, key=lambda entry: place[entry.occupation]):
-        of_country[entry.country].append(entry)
-    return [
-        CountrySection(
-            name=country.name,
-            anchor=country.code.lower(),
-            occupations=[
-                _market_link(entry, entry.occupation.name, as_of) for entry in of_country[country]
-            ],
-        )
-        for country in sorted(of_country, key=sort_key)
-    ]
+    of_country = _grouped(entries, lambda entry: entry.country)
+    return [_country(*one, as_of) for one in _sorted_by_name(of_country)]
+
+
+def _country(country: Country, entries: list[IndexEntry], as_of: date | None) -> CountrySection:
+    most = sorted(entries, key=lambda entry: (-entry.n, entry.occupation.code))[:SHOWN_OCCUPATIONS]
+    return CountrySection(
+        name=country.name,
+        anchor=country.code.lower(),
+        occupations=[
+            _market_link(entry, entry.occupation.name, as_of)
+            for entry in sorted(most, key=lambda entry: sort_key(entry.occupation))
+        ],
+        more=len(entries) - len(most),
+        page=Address(view="place_detail", country=country, as_of=as_of).get_absolute_url(),
+    )
+
+
+type _Group[Thing] = tuple[Thing, list[IndexEntry]]
+
+
+def _grouped[Thing: Named](
+    entries: Iterable[IndexEntry], thing_of: Callable[[IndexEntry], Thing]
+) -> list[_Group[Thing]]:
+    found: dict[int, _Group[Thing]] = {}
+    for entry in entries:
+        thing = thing_of(entry)
+        found.setdefault(thing.pk, (thing, []))[1].append(entry)
+    return list(found.values())
+
+
+def _sorted_by_name[Thing: Named](groups: list[_Group[Thing]]) -> list[_Group[Thing]]:
+    return sorted(groups, key=lambda group: sort_key(group[0]))
 
 
 def _occupation_entry(

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from articles.figures.estimates import STAT_NAMES, seniority_name
 from articles.figures.figure import Figure
-from articles.figures.group_keys import Keys, Stat, in_runs, stats_of
+from articles.figures.group_keys import Keys, Run, Stat, in_runs, stats_of
 from articles.figures.keys import OF_RELEASE, SENIORITIES, MarketKey
 from articles.figures.reading import read_figures
 from articles.figures.search_words import folded, has, words_of
 from articles.knowledge import Knowledge
 from articles.writing.content import Topic
+from benchmarks.keeping import kept
+from benchmarks.models import Release
 from benchmarks.moments import Moment
 from benchmarks.queries.told import ToldGroup, read_meant, read_told
 from visa.citations import Text
@@ -60,9 +62,27 @@ def find(words: str, *, topic: Topic, known: Knowledge) -> Keys:
     groups = read_told(release=known.release) if known.release else []
     return Keys(
         [*_of_topic(wanted, groups, topic), *_of_law(wanted.words, known, topic)],
-        in_runs(_by_what_fits(wanted, groups)),
+        _runs(wanted, known.release),
         [f"data.{stat}" for stat in OF_RELEASE if _fits(_stat_text(stat), wanted.words)],
     )
+
+
+@kept
+def _runs_by_release() -> dict[int, list[Run]]:
+    """Of all groups, as they stand where nothing is looked for: tens of thousands to be sorted."""
+    return {}
+
+
+def _runs(wanted: Wanted, release: Release | None) -> list[Run]:
+    if release is None:
+        return []
+    groups = read_told(release=release)
+    if wanted.words:
+        return in_runs(_by_what_fits(wanted, groups))
+    runs = _runs_by_release()
+    if release.pk not in runs:
+        runs[release.pk] = in_runs(_by_what_fits(wanted, groups))
+    return runs[release.pk]
 
 
 def _of_law(words: tuple[str, ...], known: Knowledge, topic: Topic) -> list[str]:
@@ -79,6 +99,8 @@ def _of_law(words: tuple[str, ...], known: Knowledge, topic: Topic) -> list[str]
 
 def _of_topic(wanted: Wanted, groups: Iterable[ToldGroup], topic: Topic) -> list[str]:
     """Keys without a place, of the groups that the page is about."""
+    if not topic.occupation:
+        return []
     here = (topic.occupation, topic.country, topic.hub)
     own = [
         group

@@ -1,10 +1,12 @@
 """What a release says of places: how many occupations each has figures of, and which."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
 
+from benchmarks.keeping import kept
 from benchmarks.models import Country, Estimate, Hub, Occupation, Release
 from benchmarks.queries.figures import Pay, shown
 
@@ -33,8 +35,37 @@ class OccupationPay:
     pay: Pay
 
 
+@dataclass(slots=True)
+class _Places:
+    """What one release says of places, each part as soon as somebody asked for it."""
+
+    extents: list[CountryExtent] | None = None
+    pays: dict[int, list[OccupationPay]] = field(default_factory=dict)
+
+
+@kept
+def _places_by_release() -> dict[int, _Places]:
+    """Hundreds of figures stand on the page of a place, and the index counts all there are."""
+    return defaultdict(_Places)
+
+
 def read_extents(*, release: Release) -> list[CountryExtent]:
-    """Every country with a figure, and its hubs with one, by their codes; in three queries."""
+    """Every country with a figure, and its hubs with one, by their codes."""
+    places = _places_by_release()[release.pk]
+    if places.extents is None:
+        places.extents = _read_extents(release)
+    return list(places.extents)
+
+
+def read_place(*, country: Country, release: Release) -> list[OccupationPay]:
+    """Every occupation with a figure in the country or one of its hubs, by their codes."""
+    pays = _places_by_release()[release.pk].pays
+    if country.pk not in pays:
+        pays[country.pk] = _read_place(country, release)
+    return list(pays[country.pk])
+
+
+def _read_extents(release: Release) -> list[CountryExtent]:
     counted = _of_all_levels(release).values("country_id", "hub_id")
     numbers = {
         (row["country_id"], row["hub_id"]): row["number"]
@@ -60,8 +91,7 @@ def read_extents(*, release: Release) -> list[CountryExtent]:
     return sorted(found, key=lambda one: one.country.code)
 
 
-def read_place(*, country: Country, release: Release) -> list[OccupationPay]:
-    """Every occupation with a figure in the country or one of its hubs, by their codes."""
+def _read_place(country: Country, release: Release) -> list[OccupationPay]:
     newest = (
         _of_all_levels(release)
         .filter(country=country)

@@ -237,6 +237,22 @@ def test_home_names_four_countries_of_an_occupation_and_counts_the_rest() -> Non
     assert entry.link.href == "/en/salary/machine-learning-engineer/"
 
 
+def test_the_list_of_countries_names_the_best_known_occupations_and_leads_to_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(listings, "SHOWN_OCCUPATIONS", 2)
+    germany, release = make_country(), make_release()
+    for name, samples in (("Zoo", 12), ("Bee", 10), ("Ant", 11)):
+        make_estimate(release, make_occupation(name_en=name), germany, recent_n=samples)
+    entries = read_index(release=release)
+
+    with translation.override("en"):
+        (section,) = listings.by_country(entries, None)
+
+    assert [link.text for link in section.occupations] == ["Ant", "Zoo"]
+    assert (section.more, section.page) == (1, "/en/places/germany/")
+
+
 def test_families_come_in_their_own_order_and_only_with_data() -> None:
     germany, release = make_country(), make_release()
     for name, family in (("Zoo", "data"), ("Ant", "data"), ("Web", "software")):
