@@ -130,7 +130,7 @@ def _reasons(pay: Pay, on: date) -> list[str]:
     if pay.observed_to and not pay.is_projection:
         months = (on.year - pay.observed_to.year) * 12 + on.month - pay.observed_to.month
         reasons.append(
-            _("The newest sample is of %(newest)s, %(age)s.")
+            _("The newest sample is from %(newest)s, %(age)s.")
             % {"newest": newest(pay), "age": age(months)}
         )
     return reasons
@@ -146,6 +146,8 @@ def age(months: int) -> str:
 
 
 def _from_sources(count: int) -> str:
+    if count == 1:
+        return _(" from one source")
     return ngettext(" from %(n)s source", " from %(n)s sources", count) % {"n": count}
 
 

@@ -83,7 +83,7 @@ def test_nine_people_are_a_rounded_range_of_grade_c_at_best_and_say_of_whom(
     amounts = [int(amount.replace(",", "")) for amount in AMOUNT.findall(main_part(text))]
     assert "gross per year: Germany overall €70,000–80,000" in text  # the level, and a range
     assert "Grade C, rough" in text
-    assert "It rests on 9 effective samples of three years from 1 source." in text
+    assert "It rests on 9 effective samples of three years from one source." in text
     assert len(amounts) > 10
     assert [amount for amount in amounts if amount % 5_000] == []
 

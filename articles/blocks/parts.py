@@ -95,7 +95,6 @@ class Assumptions:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permits:
     permits: list[PermitOutlook]
-    country: Country
     on: date
 
 
@@ -206,7 +205,7 @@ def permits(here: MarketHere) -> Permits | None:
     market = here.market
     if not market.permits:
         return None
-    return Permits(permits=market.permits, country=market.country, on=market.on)
+    return Permits(permits=market.permits, on=market.on)
 
 
 def skills(here: MarketHere) -> Skills | None:

@@ -133,8 +133,8 @@ def test_a_step_that_spans_zero_is_no_clear_difference() -> None:
 
     assert steps == [
         "",
-        "+25% (80%: +15% to +40%) from Professional",
-        "no clear difference (80%: \N{MINUS SIGN}3% to +6%) from Senior",
+        "+25% (80%: +15% to +40%) from “Professional”",
+        "no clear difference (80%: \N{MINUS SIGN}3% to +6%) from “Senior”",
     ]
 
 
@@ -303,5 +303,5 @@ def test_the_month_of_the_newest_sample_is_said_only_where_samples_name_more_tha
         assert wording.grade_words(to_the_day.latest, NOW.on).reasons == [
             "The 80% interval reaches up to 5% to either side.",
             "It rests on 90 effective samples of three years from 3 sources.",
-            "The newest sample is of September 2024, 9 months ago.",
+            "The newest sample is from September 2024, 9 months ago.",
         ]
