@@ -22,7 +22,7 @@ from articles.table_names import table_names
 from articles.tables import PayTable
 from articles.writing.content import Data
 from articles.writing.kinds import MarketPart
-from benchmarks.models import Assumption, Country
+from benchmarks.models import Assumption
 from benchmarks.queries import OccupationSkills, Pay, PaySummary
 
 if TYPE_CHECKING:
