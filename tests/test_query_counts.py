@@ -40,7 +40,8 @@ ALLOWED = {
     "/de/orte/": 2,  # release, state
     "/de/orte/landnull/": 4,  # country, release, state, residence titles
     "/de/methode/": 2,
-    "/de/methode/ausgaben/": 2,  # state, releases
+    # release, forecasts, their outcomes; publications twice, figures
+    "/de/methode/ausgaben/": 4,
     "/de/quellen/": 3,
     "/api/v1/benchmarks/occupations": 3,
     "/api/v1/benchmarks/countries": 4,
