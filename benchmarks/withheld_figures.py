@@ -22,6 +22,8 @@ def withhold_contradictions(
 
     What a release shows counts, so a figure carried over from the one before is held against the
     new ones too. Where the two don't agree the old one gives way: the new ones know more.
+    Figures of different markets can't contradict each other, so that only the markets where
+    something was hidden are looked at again.
     """
     told: list[Contradiction] = []
     while True:
@@ -33,6 +35,8 @@ def withhold_contradictions(
         if not withheld:
             return told
         hidden |= dict.fromkeys(withheld, Suppression.CONTRADICTORY)
+        markets = {place.key[:2] for place in withheld}
+        entries = [entry for entry in entries if entry.place.key[:2] in markets]
 
 
 def is_carried_over(

@@ -4,6 +4,7 @@ A year is a single observation however many cells it has, since errors move toge
 a year counts at most once, beside a prior that counts half and says: change nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -64,30 +65,33 @@ def _stretch(origins: Sequence[Origin], rule: Rule, *, tails: bool) -> Stretch:
     Misses elsewhere widen a country's intervals, but only its own hits narrow them: that pay is
     orderly in Germany says nothing of British adverts.
     """
-    pooled = max(_learnt(origins, rule, None, 0.0)[0], 0.0)
+    pooled = max(_learnt([origin.trials for origin in origins], rule, 0.0)[0], 0.0)
+    years = [_by_country(origin) for origin in origins]
 
-    def factor(log_factor: float, years: float) -> float:
-        tail = t_quantile(PRIOR_DEGREES * (1 + years)) / Z if tails else 1.0
+    def factor(log_factor: float, checked: float) -> float:
+        tail = t_quantile(PRIOR_DEGREES * (1 + checked)) / Z if tails else 1.0
         return float(np.clip(np.exp(log_factor), *rule.limits)) * tail
 
-    countries = sorted({trial.key.country for origin in origins for trial in origin.trials})
     return Stretch(
         by_country={
-            country: factor(*_learnt(origins, rule, country, pooled)) for country in countries
+            country: factor(*_learnt([year.get(country, []) for year in years], rule, pooled))
+            for country in sorted(set().union(*years))
         },
         elsewhere=factor(pooled, 0.0),
     )
 
 
-def _learnt(
-    origins: Sequence[Origin], rule: Rule, country: int | None, prior: float
-) -> tuple[float, float]:
+def _by_country(origin: Origin) -> dict[int, list[Trial]]:
+    trials: dict[int, list[Trial]] = defaultdict(list)
+    for trial in origin.trials:
+        trials[trial.key.country].append(trial)
+    return trials
+
+
+def _learnt(yearly: Sequence[Sequence[Trial]], rule: Rule, prior: float) -> tuple[float, float]:
     """Mean log factor over the years, beside the prior, and how many years it rests on."""
     total, years = 0.0, 0.0
-    for origin in origins:
-        trials = [
-            trial for trial in origin.trials if country is None or trial.key.country == country
-        ]
+    for trials in yearly:
         if len(trials) >= SMALLEST_COUNTRY:
             counts = len(trials) / (len(trials) + rule.half_a_year)
             total += counts * float(np.log(np.clip(rule.measure(trials), *rule.yearly)))

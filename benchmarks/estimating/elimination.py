@@ -60,10 +60,10 @@ def solve(fronts: tuple[Front, ...], prior: Prior, precision: Reals, target: Rea
     fitted = np.zeros(len(target))
     fitted_variance = np.zeros(len(target))
     for front, elimination, covariance in downwards(fronts, eliminations):
-        own, shared = np.split(front.columns, [front.own])
+        own, shared = front.columns[: front.own], front.columns[front.own :]
         effect[own] = elimination.solved - elimination.gain @ effect[shared]
-        variance[own] = np.diagonal(covariance)[: front.own]
-        beside[own[:-1]] = np.diagonal(covariance, 1)[: front.own - 1]
+        variance[own] = covariance.diagonal()[: front.own]
+        beside[own[:-1]] = covariance.diagonal(1)[: front.own - 1]
         rows = slice(front.start, front.stop)
         fitted[rows], fitted_variance[rows] = front.fitted(effect[front.columns], covariance)
     return Solution(
@@ -111,14 +111,12 @@ def _upwards(
     waiting: dict[int, tuple[Reals, Reals]] = {}
     eliminations = []
     for number, front in enumerate(fronts):
-        size, own = len(front.columns), front.own
-        if number not in waiting:
-            waiting[number] = np.zeros((size, size)), np.zeros(size)
-        matrix, right = waiting.pop(number)
-        rows = slice(front.start, front.stop)
-        known, pull = front.equations(precision[rows], target[rows])
-        matrix += known
-        right += pull
+        own, rows = front.own, slice(front.start, front.stop)
+        matrix, right = front.equations(precision[rows], target[rows])
+        if number in waiting:
+            from_below, pull = waiting.pop(number)
+            matrix += from_below
+            right += pull
         _add_prior(matrix, prior, front)
         inverse = np.linalg.inv(matrix[:own, :own])
         inverse = (inverse + inverse.T) / 2
