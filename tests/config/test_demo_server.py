@@ -1,12 +1,13 @@
 """How the demo hands over to the server that answers requests."""
 
 import copy
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from config.management.commands import demo
 
@@ -43,6 +44,27 @@ def test_the_server_is_forked_without_a_pool_whose_threads_stay_behind(
     demo.serve(8000)
 
     assert at_the_fork == [(None, False)]
+
+
+def test_addresses_name_the_port_that_the_demo_serves_on(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.SITE_URL = "http://127.0.0.1:8000"
+    monkeypatch.setenv("SITE_URL", "to be restored")
+    monkeypatch.delenv("SITE_URL")
+
+    demo._live_at("http://127.0.0.1:8151")
+
+    assert settings.SITE_URL == os.environ["SITE_URL"] == "http://127.0.0.1:8151"
+
+
+def test_a_stated_address_stays(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.SITE_URL = "https://laufbahn.example"
+    monkeypatch.setenv("SITE_URL", "https://laufbahn.example")
+
+    demo._live_at("http://127.0.0.1:8151")
+
+    assert settings.SITE_URL == os.environ["SITE_URL"] == "https://laufbahn.example"
 
 
 def _pools() -> dict[str, object]:

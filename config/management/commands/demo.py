@@ -1,5 +1,6 @@
 """From an empty data folder to the running site: reference data, real samples, a release."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -49,7 +50,7 @@ class Command(BaseCommand):
             mapping=str(SAMPLES / "ai_jobs_net.mapping.json"),
             accept=True,
         )
-        self._step("Release", "release", note="First release of the shipped samples")
+        self._step("Release", "release")
         self._accounts()
         self._step("Guides", "load_guides", owner="editor")
         self._market_pages()
@@ -65,6 +66,7 @@ class Command(BaseCommand):
             f"The admin is at {site}/admin/, the API at {site}/api/v1/docs"
         )
         if not no_serve:
+            _live_at(site)
             keep_worker_running()
             serve(port)
 
@@ -105,6 +107,13 @@ class Command(BaseCommand):
 def _written(language: str, moment: Moment) -> str:
     layers = len(live_articles(moment, kind=Article.Kind.MARKET, language=language))
     return f"written in {layers} articles" if layers != 1 else "written in 1 article"
+
+
+def _live_at(site: str) -> None:
+    """Canonical addresses, sitemaps and citations name this server, unless another is stated."""
+    if "SITE_URL" not in os.environ:
+        settings.SITE_URL = site  # for what is forked from this process
+        os.environ["SITE_URL"] = site  # for what starts anew
 
 
 def serve(port: int) -> None:
