@@ -212,7 +212,7 @@ def _step_from(one: SeniorityPay) -> str:
     step: Step | None = one.step
     if step is None or one.step_from is None:
         return ""
-    return _("%(step)s from %(level)s") % {
+    return _("%(step)s from “%(level)s”") % {
         "step": wording.step_text(step),
         "level": one.step_from.label,
     }

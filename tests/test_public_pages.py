@@ -253,7 +253,7 @@ def test_the_market_page_says_what_its_figure_rests_on(client: Client) -> None:
         "lies in €76,000–84,000 with 80% confidence",
         "Grade B, good.",
         "Eight in ten people, measured €52,000–120,000",
-        "+25% (80%: +15% to +40%) from Professional",
+        "+25% (80%: +15% to +40%) from “Professional”",
         "Release 7 1\N{NO-BREAK SPACE}March 2025",
         "Licence: CC0 1.0",
     ):

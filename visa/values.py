@@ -46,7 +46,8 @@ class State(StrEnum):
 class Parameter:
     """A figure that law sets anew from time to time, such as the Blue Card's lower threshold.
 
-    Money per month is paid `instalments` times a year: 12, or 14 in Austria.
+    Money per month is paid `instalments` times a year: 12, or 14 in Austria. A yearly one ends by
+    itself on the next 1 January, and its next value may be late.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Parameter:
     currency: str = ""
     per: Per = Per.ONCE
     instalments: int = MONTHS
+    is_yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,18 @@ class Reading:
         if self.value is None:
             return State.UNPUBLISHED
         return State.ANNOUNCED if self.value.announced else State.IN_FORCE
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the figure itself has ended, rather than that its next value is late.
+
+        A yearly one has where the law ended it within a year, or a whole year went by without one.
+        """
+        end = self.last.valid_to if self.last else None
+        if self.value or self.upcoming or end is None or end > self.on:
+            return False
+        is_late = self.parameter.is_yearly and (end.month, end.day) == (1, 1)
+        return not is_late or self.on.year > end.year
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ class Figure:
     is_announced: bool = False
     last: Decimal | None = None
     last_day: date | None = None
+    has_ended: bool = False
     origins: tuple[Origin, ...] = ()
     formula: str = ""
     inputs: tuple[str, ...] = ()

@@ -47,6 +47,7 @@ def figure_of(reading: Reading, *, key: str = "") -> Figure:
         is_announced=bool(value and value.announced),
         last=amount_of(last) if last and not value else None,
         last_day=_last_day(last) if last and not value else None,
+        has_ended=reading.has_ended,
         origins=(origin_of(told.citation),) if told else (),
         formula=_formula(value),
         inputs=_inputs(value),

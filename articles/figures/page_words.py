@@ -17,6 +17,7 @@ _STATES = {
         "zurückgehalten: zu wenige Daten für eine Zahl", "withheld: too few data for a number"
     ),
 }
+_ENDED = Text("gilt an diesem Tag nicht mehr", "no longer applies on this day")
 _ANNOUNCED = Text("angekündigt, noch nicht in Kraft", "announced, not yet in force")
 _ESTIMATED = Text("aus Stichproben geschätzt", "estimated from samples")
 _PROJECTED = Text("vorausgesagt", "projected")
@@ -55,6 +56,8 @@ def standing(figure: Figure, reason: str, language: str) -> str:
     elif figure.state is State.KNOWN and figure.is_estimate:
         is_projected = ".projection" in figure.address
         return (_PROJECTED if is_projected else _ESTIMATED).in_language(language)
+    elif figure.has_ended:
+        return _ENDED.in_language(language)
     return _STATES[figure.state].in_language(language)
 
 
@@ -68,7 +71,8 @@ def next_of_law(reading: Reading, language: str) -> str:
     if value and value.valid_to:
         last_day = formats.day(value.valid_to - timedelta(days=1), language)
         return _ENDS.in_language(language).format(last_day)
-    return (_NO_CHANGE if value else _TO_COME).in_language(language)
+    is_awaited = value is None and not reading.has_ended
+    return (_TO_COME if is_awaited else _NO_CHANGE).in_language(language)
 
 
 def next_of_market(language: str) -> str:

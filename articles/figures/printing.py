@@ -18,6 +18,8 @@ from visa.values import cents_reaching
 from visa.wording import count
 
 NOT_YET = Text("noch nicht veröffentlicht", "not yet published")
+ENDED = Text("gilt seit {} nicht mehr", "no longer applies since {}")
+LAST = Text("{} (zuletzt {})", "{} (last: {})")
 UNTIL_THEN = Text("{} (bis {}: {})", "{} (until {}: {})")
 TOO_FEW = Text("zu wenige Daten", "too few data")
 ANNOUNCED = Text("{} (angekündigt)", "{} (announced)")
@@ -71,14 +73,18 @@ def for_stretch(figure: Figure, options: Collection[str]) -> Figure:
 
 
 def _unpublished(figure: Figure, options: Collection[str], language: str) -> str:
-    """That there is no value yet, with the last one as such."""
+    """That there is no value yet, or none any more, with the last one as such."""
     not_yet = NOT_YET.in_language(language)
     if figure.last is None or figure.last_day is None:
         return not_yet
+    end = formats.day(figure.last_day + timedelta(days=1), language)
+    ended = ENDED.in_language(language).format(end)
     if "from" in options or "until" in options:
-        return not_yet
+        return ended if figure.has_ended else not_yet
     then = for_stretch(replace(figure, value=figure.last), options)
     amount = _value(then, then.value, options, language)
+    if figure.has_ended:
+        return LAST.in_language(language).format(ended, amount)
     day = formats.day(figure.last_day, language)
     return UNTIL_THEN.in_language(language).format(not_yet, day, amount)
 

@@ -92,6 +92,20 @@ def test_a_figure_without_value_says_so_and_names_the_last_one_as_past() -> None
     assert shown(law("visa.x.y", None), "", "en") == "not yet published"
 
 
+def test_a_figure_that_ended_for_good_says_since_when_and_names_the_last_value() -> None:
+    gone = law(
+        "visa.x.y",
+        None,
+        last=Decimal("45934.20"),
+        last_day=date(2026, 12, 31),
+        has_ended=True,
+    )
+
+    assert shown(gone) == "gilt seit 1. Januar 2027 nicht mehr (zuletzt 45.934,20 €)"
+    assert shown(gone, "month", "en") == "no longer applies since 1 January 2027 (last: €3,827.85)"
+    assert shown(gone, "until") == "gilt seit 1. Januar 2027 nicht mehr"
+
+
 def test_too_few_data_are_no_number() -> None:
     silent = law("salary.typical", None, state=State.SUPPRESSED, is_estimate=True)
 

@@ -105,6 +105,7 @@ class Parameter(models.Model):
             currency=self.currency,
             per=pure.Per(self.per),
             instalments=self.instalments,
+            is_yearly=self.cadence == self.Cadence.YEARLY,
         )
 
 
