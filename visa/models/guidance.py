@@ -138,6 +138,10 @@ class Guidance(models.Model):
         if self.route and self.route.title_id != self.title_id:
             raise ValidationError({"route": _("This route leads to another title.")})
 
+    def is_in_force(self, on: date) -> bool:
+        """As `in_force` of many."""
+        return self.valid_from <= on and (self.valid_to is None or on < self.valid_to)
+
     @property
     def text(self) -> str:
         return self.text_de if is_german() else self.text_en

@@ -1,7 +1,9 @@
 """What helps a person on the way to a title: documents, milestones, fees, times, mistakes."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
+from benchmarks.keeping import kept
 from benchmarks.models import Country, Occupation
 from benchmarks.moments import Moment
 from visa import models
@@ -47,12 +49,7 @@ def read_guides(
     title: str, *, origin: str, moment: Moment, values: ValueBook
 ) -> tuple[list[Guide], list[OriginName]]:
     """All lines of the day for people from everywhere and from `origin`, and all such origins."""
-    rows = list(
-        models.Guidance.objects.in_force(moment.on)
-        .filter(title__key=title)
-        .select_related("route", "origin", "parameter", "citation__source")
-        .order_by("position", "key")
-    )
+    rows = [row for row in _rows().get(title, ()) if row.is_in_force(moment.on)]
     citations = Citations()
     origins = {row.origin.code: row.origin for row in rows if row.origin}
     guides = [
@@ -61,6 +58,16 @@ def read_guides(
         if row.origin is None or row.origin.code == origin
     ]
     return guides, [_name(origins[code]) for code in sorted(origins)]
+
+
+@kept
+def _rows() -> dict[str, list[models.Guidance]]:
+    """Of every title and day, in the order of the page: a few hundred lines in all."""
+    found: dict[str, list[models.Guidance]] = defaultdict(list)
+    about = ("title", "route", "origin", "parameter", "citation__source")
+    for row in models.Guidance.objects.select_related(*about).order_by("position", "key"):
+        found[row.title.key].append(row)
+    return dict(found)
 
 
 def read_occupation_codes(occupation: Occupation) -> list[PossibleCode]:
@@ -79,9 +86,16 @@ def read_occupation_codes(occupation: Occupation) -> list[PossibleCode]:
 
 def read_occupations_with_codes() -> list[Occupation]:
     """The occupations of which we know what they may be classed as, by name."""
+    by_german, by_english = _occupations()
+    return list(by_german if is_german() else by_english)
+
+
+@kept
+def _occupations() -> tuple[list[Occupation], list[Occupation]]:
+    """By their German and by their English names, as the database sorts them."""
     ids = models.OccupationCode.objects.values("occupation")
-    name = "name_de" if is_german() else "name_en"
-    return list(Occupation.objects.filter(pk__in=ids).order_by(name))
+    known = Occupation.objects.filter(pk__in=ids)
+    return list(known.order_by("name_de")), list(known.order_by("name_en"))
 
 
 def _name(country: Country) -> OriginName:
