@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connections
+from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -13,6 +14,13 @@ from tests.databases import Run, living, make_template
 # A busy machine is no failure of a property: what is slow is measured, not asserted.
 hypothesis_settings.register_profile("any machine", deadline=None)
 hypothesis_settings.load_profile("any machine")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords(django_test_environment: None) -> Iterator[None]:
+    """A password that must resist guessing takes half a second to make, and another to check."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from django.conf import settings as project
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from benchmarks.models import ImportBatch, SalarySample
 from tests.benchmarks.job_queue import work_off_the_queue
+from tests.browser.looking import violations
 from tests.browser.test_spreadsheets_in_the_admin import analyst
 from tests.shipped_tables import bring_in_reference
 
@@ -163,7 +163,7 @@ def test_the_screens_are_accessible_and_stay_within_their_width(
 
 def faults(page: Page) -> list[str]:
     """What axe finds, and whether the page has to be scrolled sideways."""
-    lines = [f"{one['id']}: {one['nodes'][0]['html']}" for one in Axe().run(page)["violations"]]
+    lines = [f"{one['id']}: {one['nodes'][0]['html']}" for one in violations(page)]
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
         lines.append("wider than the window")
     return lines

@@ -19,16 +19,14 @@ pytestmark = [
 SHORTAGE = "visa.de.blue-card.salary.shortage"
 MARKET = "machine-learning-engineer.de"
 PAGES = [
-    "/de/zahlen/",
     "/en/figures/?q=threshold",
-    f"/de/zahlen/{SHORTAGE}/",
     f"/en/figures/{SHORTAGE}/?as_of=2027-01-01",
     "/de/zahlen/visa.de.opportunity-card.livelihood/",
     f"/en/figures/salary.{MARKET}.typical/",
     f"/de/zahlen/salary.{MARKET}.p90/",
-    f"/en/figures/formula/?f=visa.de.blue-card.salary.general+-+{SHORTAGE}",
     "/de/zahlen/visa.de.blau/",
 ]
+"""What test_every_page doesn't see: an answer, a day to come, other units, pay, one there isn't."""
 
 
 @pytest.fixture

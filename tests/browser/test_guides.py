@@ -22,16 +22,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:No directory at"),  # WhiteNoise, before collectstatic
 ]
 
-PAGES = [
-    "/en/career/",
-    "/de/karriere/",
-    "/en/career/rich/",
-    "/de/karriere/reich/",
-    "/en/career/rich/?as_of=2026-11-15",
-    "/en/visa/eu-blue-card/ai-engineer/",
-    "/en/visa/eu-blue-card/ai-engineer/rules/",
-    "/de/karriere/nichts/",
-]
+PAGES = ["/en/career/rich/?as_of=2026-11-15", "/de/karriere/nichts/"]
+"""What test_every_page doesn't see: a guide as it was on another day, and one that there isn't."""
 BEGAN = datetime(2026, 11, 1, tzinfo=UTC)
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -17,6 +16,7 @@ from benchmarks.models import ImportBatch, Occupation
 from benchmarks.uploads import keep
 from config.roles import bring_roles_up_to_date
 from tests.benchmarks.import_files import csv_of, mapping_of
+from tests.browser.looking import violations
 from tests.factories import make_country, make_hub, make_occupation, make_source
 
 pytestmark = [
@@ -141,7 +141,7 @@ def test_the_pages_are_accessible(
     context = chromium.new_context(
         color_scheme=scheme, bypass_csp=True, storage_state=analyst.context.storage_state()
     )
-    page, axe, violations = context.new_page(), Axe(), {}
+    page, broken = context.new_page(), {}
     for path, file in (
         ("occupation/import/", None),
         ("occupation/import/", bad),
@@ -154,9 +154,9 @@ def test_the_pages_are_accessible(
         if file:
             choose(page, file)
             page.locator("#faults, #changes").wait_for()
-        violations[f"{path} {file and file.name}"] = [
-            f"{one['id']}: {one['nodes'][0]['html']}" for one in axe.run(page)["violations"]
+        broken[f"{path} {file and file.name}"] = [
+            f"{one['id']}: {one['nodes'][0]['html']}" for one in violations(page)
         ]
     context.close()
 
-    assert {path: found for path, found in violations.items() if found} == {}
+    assert {path: found for path, found in broken.items() if found} == {}

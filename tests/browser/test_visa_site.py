@@ -1,11 +1,10 @@
 """Residence titles in a real browser: accessible, whole at every width, a check without scripts."""
 
 import pytest
-from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browser.looking import faults_in_both_schemes
+from tests.browser.looking import faults_in_both_schemes, violations
 from tests.shipped_tables import bring_in_law
 
 pytestmark = [
@@ -15,16 +14,12 @@ pytestmark = [
 ]
 
 PAGES = [
-    "/de/visum/",
-    "/en/visa/",
-    "/de/visum/blaue-karte-eu/",
     "/en/visa/eu-blue-card/?origin=IN",
     "/en/visa/eu-blue-card/machine-learning-engineer/",
     "/de/visum/chancenkarte/",
     "/de/visum/blaue-karte-eu/?as_of=2027-01-01",
-    "/de/visum/blaue-karte-eu/check/",
-    "/en/visa/compare/",
 ]
+"""What test_every_page doesn't see: titles without articles, points, an origin, a day to come."""
 
 
 @pytest.fixture
@@ -80,14 +75,14 @@ def test_what_is_wrong_stands_beside_its_field_accessibly(
     chromium: Browser, live_server: LiveServer
 ) -> None:
     context = chromium.new_context(bypass_csp=True)
-    page, axe = context.new_page(), Axe()
+    page = context.new_page()
     page.goto(f"{live_server.url}/en/visa/compare/")
     page.locator("[name=salary]").fill("fifty")
     page.locator("[name=degree]").select_option("yes")
     page.locator(".questions button").click()
-    violations = axe.run(page)["violations"]
+    broken = violations(page)
     beside = page.locator("#q-salary-help").inner_text()
     context.close()
 
-    assert violations == []
+    assert broken == []
     assert "not a number" in beside
