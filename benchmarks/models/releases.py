@@ -17,11 +17,12 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         return self.known_at(moment.known_at)
 
     def known_at(self, instant: datetime) -> "Release | None":
-        return (
-            self.filter(publications__effective_from__lte=instant)
-            .order_by("-publications__effective_from")
-            .first()
-        )
+        return self.taken_effect(instant).first()
+
+    def taken_effect(self, instant: datetime) -> "ReleaseQuerySet":
+        """Those that had taken effect by then, the last one first: that is the one in effect."""
+        begun = self.filter(publications__effective_from__lte=instant)
+        return begun.order_by("-publications__effective_from")
 
 
 class Release(models.Model):

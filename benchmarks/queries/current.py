@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Subquery
 
-from benchmarks.models import Country, Estimate, Occupation, ReleasePublication
+from benchmarks.models import Country, Estimate, Occupation, Release
 from benchmarks.moments import Moment
 from benchmarks.queries.figures import Pay
 from benchmarks.queries.levels import Level
@@ -26,8 +26,7 @@ def read_current(
     occupations: Collection[Occupation], *, country: str, moment: Moment
 ) -> list[CurrentPay]:
     """Those of the occupations with any figure in the country of that code; one query."""
-    publications = ReleasePublication.objects.filter(effective_from__lte=moment.known_at)
-    in_effect = publications.order_by("-effective_from").values("release_id")[:1]
+    in_effect = Release.objects.taken_effect(moment.known_at).values("pk")[:1]
     rows = Estimate.objects.filter(
         release=Subquery(in_effect),
         occupation__in=occupations,
