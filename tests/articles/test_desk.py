@@ -184,7 +184,7 @@ def test_an_empty_desk_says_so_and_names_its_trays(ed: User) -> None:
 
     text = client.get("/admin/").text
 
-    assert "Heute braucht Sie nichts" in text
+    assert "Heute wartet nichts auf Sie" in text
     assert "Kaputte Links" in text
 
 
