@@ -20,7 +20,10 @@ from config.measuring.pages import PageCost, page_cost
 from config.measuring.scratch import Silence, scratch_database
 from config.measuring.synthetic import make_synthetic_site
 
-LISTS = ("home", "salary_index", "comparison", "figure_index", "releases", "method")
+LISTS = (
+    *("home", "salary_index", "places", "comparison", "figure_index"),
+    *("changes", "releases", "method"),
+)
 ASKED = 20  # times each search is made
 _URL = re.compile(rb"<loc>([^<]+)</loc>")
 
@@ -96,6 +99,7 @@ def growing_pages() -> Iterator[PageCost]:
     if first:
         occupation, country = first.occupation.slug_de, first.country.slug_de
         views += [("occupation_detail", occupation), ("market_detail", occupation, country)]
+        views += [("place_detail", country)]
     for view, *slugs in views:
         yield page_cost(f"de:{view}", reverse(f"de:{view}", args=slugs))
     yield page_cost("de:search", f"{reverse('de:search')}?q=data")

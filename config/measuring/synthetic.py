@@ -50,7 +50,7 @@ CROSS JOIN (VALUES ('', 1.0), ('entry', .8), ('mid', 1.0), ('senior', 1.3), ('le
 CROSS JOIN generate_series(2022, 2026) year
 CROSS JOIN LATERAL (SELECT round(
     c.plausible_from * 4 * factor * (1 + m.n %% 40 / 100.0 + (year - 2022) * .03)
-    + CASE WHEN m.n %% 2 = 0 THEN %(change)s ELSE 0 END, -2) pay) figures
+    + CASE WHEN m.n %% 4 < 2 THEN %(change)s ELSE 0 END, -2) pay) figures
 WHERE year <= 2025 OR level = ''
 """
 _STEPS = """
@@ -76,7 +76,7 @@ def make_synthetic_site(markets: int, *, now: datetime) -> None:
             facts: dict[str, int | str] = {
                 "release": release.pk,
                 "provenance": _provenance(),
-                "change": 500 * number,
+                "change": 5_000 * number,
             }
             cursor.execute(_ESTIMATES, facts)
             cursor.execute(_STEPS, facts)
