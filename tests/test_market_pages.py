@@ -317,6 +317,16 @@ def test_a_draft_and_a_scheduled_page_are_not_shown(client: Client) -> None:
     assert "Later words." not in html
 
 
+def test_sources_of_words_and_of_figures_have_names_of_their_own(client: Client) -> None:
+    cited = ("sources", {"items": [{"title": "A study", "publisher": "An institute"}]})
+    layer(part("headline"), words("Words."), part("sources"), cited)
+
+    html = text_of(client, GERMANY)
+
+    assert html.count("Sources of the figures") == 1
+    assert "Sources of the text" in html
+
+
 def test_the_page_has_one_h1_and_no_id_twice(client: Client) -> None:
     heading = "<h2>Sources</h2><h3>Offer</h3><p>Words.</p>"
     layer(("prose", {"html": heading}), part("headline"), part("headline"), part("sources"))

@@ -66,7 +66,7 @@ def sources(data: Data, page: Page) -> Sources | None:
     if not items:
         return None
     return Sources(
-        heading=page.heading(_("Sources")),
+        heading=page.heading(_("Sources of the text") if page.here else _("Sources")),
         references=[
             Reference(
                 title=page.inline(text_in(item, "title"), may_link=False),

@@ -172,7 +172,7 @@ def _markets(release: Release, moment: Moment, language: str) -> Iterator[Entry]
     for entry in index:
         occupation, country = entry.occupation, entry.country
         name = occupation.name_in(language)
-        words = " ".join(aliases[occupation.pk])
+        words = ", ".join(aliases[occupation.pk])
         if occupation.pk not in seen:
             seen.add(occupation.pk)
             yield Entry(
