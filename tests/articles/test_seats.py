@@ -1,8 +1,10 @@
 """Words for the same market pages, and guides on one title, are live one page at a time."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
@@ -162,6 +164,24 @@ def test_the_database_refuses_two_in_one_seat():
             published_by=other.saved_by,
             published_at=NOON,
         )
+
+
+def test_what_was_published_before_takes_its_seat_the_first_one_where_two_share_it():
+    versions = [words("erste"), words("zweite"), words("guide", kind="guide")]
+    for hours, version in enumerate(versions):
+        Publication.objects.create(
+            article=version.article,
+            version=version,
+            live_from=NOON + hours * HOUR,
+            published_by=version.saved_by,
+            published_at=NOON,
+        )
+    migration = import_module("articles.migrations.0011_seats_of_what_was_published")
+
+    migration.take_seats(apps, None)
+
+    seats = Publication.objects.order_by("live_from").values_list("seat", flat=True)
+    assert [*seats] == ["de market * *", "", ""]
 
 
 @pytest.mark.ignore_template_errors
