@@ -33,13 +33,17 @@ def send(client: Client, fields: Mapping[str, object], article: int | None = Non
     return client.post(url, {**fields, "_continue": "1"})
 
 
+_prefixes: dict[str, str] = {}
+
+
 def prefix_of(kind: str, client: Client) -> str:
-    """Under which names the blocks of a kind are sent."""
-    response = client.get(reverse("admin:articles_article_add"))
-    for inline in response.context["inline_admin_formsets"]:
-        if kind == inline.formset.form.KIND:
-            return str(inline.formset.prefix)
-    raise KeyError(kind)
+    """Under which names the blocks of a kind are sent; the same in every form."""
+    if not _prefixes:
+        response = client.get(reverse("admin:articles_article_add"))
+        for inline in response.context["inline_admin_formsets"]:
+            if hasattr(inline.formset.form, "KIND"):
+                _prefixes[inline.formset.form.KIND] = str(inline.formset.prefix)
+    return _prefixes[kind]
 
 
 def with_block(client: Client, fields: Fields, kind: str, ordering: int, **data: object) -> Fields:

@@ -86,6 +86,8 @@ def start(server, tmp_path) -> Iterator:
             "tests.conftest",
             "-p",
             "no:cacheprovider",
+            "-p",
+            "no:schemathesis",  # takes a second and more to import, in each of these processes
             "--ds=sample_settings",
         ]
         process = subprocess.Popen(
