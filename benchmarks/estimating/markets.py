@@ -68,7 +68,7 @@ def recent_mass(parts: Parts) -> Reals:
 
 
 def markets(fit: Fit, cells: Cells, parts: Parts) -> Iterator[Market]:
-    """Every market, those of a front one after the other."""
+    """Every market, those of a front one after the other; each is to be read before the next."""
     code = joint_code(
         np.concatenate([parts.country, cells.country]),
         np.concatenate([parts.occupation, cells.occupation]),
@@ -78,9 +78,9 @@ def markets(fit: Fit, cells: Cells, parts: Parts) -> Iterator[Market]:
     starts = parts.example[first_part]
     last_part = np.append(first_part[1:], len(parts.country))
     last_cell = np.append(first_cell[1:], len(cells))
+    place = np.full(fit.effects.count, NONE)
     for front, _, covariance in downwards(fit.solution.fronts, fit.solution.eliminations):
         low, high = np.searchsorted(starts, [front.start, front.stop])
-        place = np.full(fit.effects.count, NONE)
         place[front.columns] = np.arange(len(front.columns))
         for number in range(low, high):
             yield Market(
@@ -92,3 +92,4 @@ def markets(fit: Fit, cells: Cells, parts: Parts) -> Iterator[Market]:
                 covariance=covariance,
                 place=place,
             )
+        place[front.columns] = NONE

@@ -39,15 +39,17 @@ def synthesise(
     mean, variance, spread = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     masses = recent_mass(parts)
     growth: dict[int, Reals] = {}
+    unknown: dict[int, Reals] = {}
     for market in markets(fit, cells, parts):
         design = market_design(fit, market, parts.example[market.parts])
-        timed, unknown = timed_rows(fit, market, years)
+        timed = timed_rows(fit, market, years)
         timed += evidence_row(fit, market, reference[market.country], sources[market.country])
         shares = market_shares(cells, parts, masses, market)
         effect = fit.solution.effect[market.front.columns]
         if market.country not in growth:
             countries = np.full(len(years), market.country)
             growth[market.country] = fit.settings.expected(countries, years, fit.effects.last_year)
+            unknown[market.country] = unseen_steps(fit, market.country, years)
         level = fit.base + growth[market.country] + timed @ effect
         part_mean = design @ effect
         centre = shares @ part_mean
@@ -55,7 +57,7 @@ def synthesise(
         mean[at] = (centre + level[:, None]).T
         spread[at] = np.maximum(shares @ part_mean**2 - centre**2, 0.0).T
         uncertainty = mixture_variance(shares, design, timed, market.covariance)
-        variance[at] = (uncertainty + unknown[:, None]).T
+        variance[at] = (uncertainty + unknown[market.country][:, None]).T
     return Synthetic(mean=mean, variance=variance, spread=spread)
 
 
@@ -96,13 +98,9 @@ def evidence_row(fit: Fit, market: Market, kind: Evidence, sources: Shares) -> R
     return row
 
 
-def timed_rows(fit: Fit, market: Market, years: Codes) -> tuple[Reals, Reals]:
-    """The effects of each year, and the variance of steps that nobody has seen.
-
-    Beyond the last year of the data every walk takes one more step, which nobody has seen.
-    """
+def timed_rows(fit: Fit, market: Market, years: Codes) -> Reals:
+    """The effects of each year, in the columns of the market's front."""
     rows = np.zeros((len(years), len(market.front.columns)))
-    unknown = np.zeros(len(years))
     blocks = {block.term.name: block for block in fit.effects.blocks}
     rows[:, market.place[blocks["drift"].start]] = years - fit.effects.last_year
     keys = {
@@ -110,14 +108,24 @@ def timed_rows(fit: Fit, market: Market, years: Codes) -> tuple[Reals, Reals]:
         "country×year": (market.country,),
         "market×year": (market.country, market.occupation),
     }
-    ahead = np.maximum(years - fit.effects.last_year, 0)
-    relative = fit.relative_variance(market.country)
     for name, key in keys.items():
-        unknown += (1.0 if name == "year" else relative) * step_variance(fit, name) * ahead
         if name in blocks:
             at, walked = _walk(blocks[name], key, years, fit.effects.last_year)
             rows[at, market.place[walked]] = 1.0
-    return rows, unknown
+    return rows
+
+
+def unseen_steps(fit: Fit, country: int, years: Codes) -> Reals:
+    """The variance of steps that nobody has seen, by year.
+
+    Beyond the last year of the data every walk takes one more step.
+    """
+    ahead = np.maximum(years - fit.effects.last_year, 0)
+    relative = fit.relative_variance(country)
+    unknown = np.zeros(len(years))
+    for name in ("year", "country×year", "market×year"):
+        unknown += (1.0 if name == "year" else relative) * step_variance(fit, name) * ahead
+    return unknown
 
 
 def step_variance(fit: Fit, name: str) -> float:
