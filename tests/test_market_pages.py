@@ -407,7 +407,8 @@ def test_kept_pages_end_with_a_publication_of_words_and_at_the_instant_of_a_late
     before = looked.look()
     layer(words("Said."))
     later = timezone.now() + timedelta(hours=3)
-    go_live(write(words("More."), kind="market", slug="more"), live_from=later)
+    germany = Country.objects.get(code="DE")
+    go_live(write(words("More."), kind="market", slug="more", country=germany), live_from=later)
 
     assert looked.look() != before
     assert next_publication(timezone.now()) == later
