@@ -64,10 +64,13 @@ def _together(parts: Sequence[list[Way]]) -> list[Way]:
 
 
 def _counted_ways(result: Result, count: int, law: Law, on: date, *, wanted: bool) -> list[Way]:
-    """As many children more as lack: turned one way to reach the count, the other to miss it."""
+    """As many children more as lack: turned one way to reach the count, the other to miss it.
+
+    None lack where the authority could grant more than enough while another answer is open.
+    """
     needed = count if wanted else len(result.children) - count + 1
     rest = [child for child in result.children if not _is_settled(child, wanted=wanted)]
-    lacking = needed - (len(result.children) - len(rest))
+    lacking = max(0, needed - (len(result.children) - len(rest)))
     parts = [part for child in rest if (part := ways(child, law, on, wanted=wanted))]
     several = islice(combinations(parts, lacking), MOST_WAYS)
     return _fewest(way for chosen in several for way in _together(chosen))

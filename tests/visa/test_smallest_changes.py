@@ -255,6 +255,14 @@ def test_at_least_two_of_three() -> None:
     assert len(suggestions(two, a=False, b=False, c=False)) == 3
 
 
+def test_what_is_open_is_asked_first_where_the_authority_can_grant_more_than_is_needed() -> None:
+    granted = [terms.AuthorityDecides(key=key, text=text(key)) for key in ("d", "e")]
+    rule = group(terms.All, FLOOR, group(terms.AtLeast, *granted, yes("a"), count=1))
+
+    assert suggestions(rule, salary=Salary(Decimal(1))) == []
+    assert told(suggestions(rule, salary=Salary(Decimal(1)), a=False)) == [{"salary": EXACT}]
+
+
 def test_an_occupation_of_the_group_is_suggested_once() -> None:
     found = suggestions(IT, isco="2120")
 
