@@ -3,6 +3,7 @@
 import re
 
 from benchmarks.mapping import Target
+from benchmarks.rhythms import is_other_rhythm
 from benchmarks.spelling import plain
 
 # Words that name a field, as a whole header word or within a compound (Jahresbruttogehalt); the
@@ -93,6 +94,11 @@ _MEANS_OTHERWISE: dict[Target, re.Pattern[str]] = {
         r"|letzte|currency|waehrung|normali[sz]ed|context|additional|other|sonstig|zusatz|\bmax|\bhigh\b"
         r"|netto|\bnet\b|payments|gehaelter|monatsloehne|home office|support|period|type|\bbis\b"
         r"|frequency|\bgrade\b|\bband\b|gruppe|variable|erhoehung|increase|\braise\b"
+        # Net, in more words than one; and what somebody once had or would like to have.
+        r"|after (?:tax|deduct)|take ?home|in hand|nach (?:steuer|abzu)|auszahlung|ausgezahlt"
+        r"|\bnet[ot]\w?\b|\bcist[aey]\b|na reke|do reki"
+        r"|\bold\b|\baltes\b|frueher|bisherig|\bformer\b|\bprior\b"
+        r"|wunsch|vorstellung|desired|expect|erwart"
     ),
     Target.CURRENCY: re.compile(r"other|sonstig|andere"),
     Target.COUNTRY: re.compile(
@@ -137,15 +143,18 @@ def header_score(target: Target, name: str) -> float:
 
 
 _PERIODS = {
-    "year": re.compile(r"year|annual|jahr|\bp ?a\b|annuel|anual|annuo"),
-    "month": re.compile(r"month|monat|mensuel|mensual|mensile"),
-    "week": re.compile(r"week|woche"),
-    "hour": re.compile(r"hour|stund"),
+    "year": re.compile(r"year|annual|jahr|\bp ?a\b|annuel|anual|annuo|jaar|\brok\b|rocz?n"),
+    "month": re.compile(r"month|monat|mensuel|mensual|mensile|maand|miesi|mesic|\bman[ae]d"),
+    "week": re.compile(r"week|woche|woech|semaine|semana|settiman|tygodn|tydn"),
+    "day": re.compile(r"\bday\b|daily|\btag(?:es)?|taeglich"),
+    "hour": re.compile(r"hour|stund|heure|\bhora\b|godzin|hodin|\buur"),
 }
 
 
 def period_of_header(name: str) -> str | None:
-    """What a header says that pay is for: `Jahresbrutto` is per year."""
+    """What a header says that pay is for: `Jahresbrutto` a year, `biweekly` none of ours."""
+    if is_other_rhythm(name):
+        return None
     header = plain(name)
     found = [period for period, words in _PERIODS.items() if words.search(header)]
     return found[0] if len(found) == 1 else None

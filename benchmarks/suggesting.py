@@ -31,6 +31,7 @@ from benchmarks.mapping import (
 )
 from benchmarks.matching import Reference
 from benchmarks.reading.problems import ReadingError
+from benchmarks.rhythms import is_other_rhythm
 from benchmarks.spelling import plain
 from benchmarks.value_words import HAVE_WORDS, word_guess
 
@@ -39,7 +40,7 @@ LEAST_ALIKE = 0.6  # of two headers, for one to be taken for the other's success
 NOTHING = SampleMapping(fields={})
 _LEAST_SAID = 0.3  # of the pay cells, for what they say of currency or period to be read in them
 _TOLD_BY_PAY = (Target.CURRENCY, Target.PERIOD, Target.PAYMENTS_PER_YEAR)
-_LEAST_YEARLY = 15_000  # typical pay that is surely a year's; less the analyst has to say
+_LEAST_YEARLY = 15_000  # typical pay in euros that is surely a year's; less the analyst has to say
 _MOST_THOUSANDS = 1_000  # typical number in a column whose header says that it counts thousands
 
 
@@ -73,7 +74,7 @@ def suggest_mapping(
         fields = _without_the_old_header(fields, before, stated)
     for target, rules in stated.items():
         fields.setdefault(target, rules)
-    for target, rule in _likely(fields, profiles).items():
+    for target, rule in _likely(fields, profiles, reference).items():
         fields.setdefault(target, (rule,))
     if Target.PAY_TO in fields:
         fields[Target.PAY] = (replace(fields[Target.PAY][0], range=RangePolicy.MIDDLE),)
@@ -146,8 +147,9 @@ def _stated(
     found: dict[Target, tuple[Rule, ...]] = {}
     if profile := by_name.get(_first_column(fields, Target.PAY)):
         found |= _said_with_pay(profile)
-    if years := set(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", file_name)):
-        found[Target.OBSERVED_ON] = (Rule(constant=max(years)),)
+    for name in (_first_column(fields, Target.PAY), file_name):
+        if years := set(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", name)):
+            found.setdefault(Target.OBSERVED_ON, (Rule(constant=max(years)),))
     titles = by_name.get(_first_column(fields, Target.TITLE))
     if titles and any(re.search(_LEVEL_IN_TITLE, text, re.IGNORECASE) for text in titles.texts):
         found[Target.SENIORITY] = (Rule(within=Target.TITLE),)
@@ -162,12 +164,28 @@ def _first_column(fields: Mapping[Target, tuple[Rule, ...]], target: Target) -> 
 
 
 def _likely(
-    fields: Mapping[Target, tuple[Rule, ...]], profiles: Sequence[ColumnProfile]
+    fields: Mapping[Target, tuple[Rule, ...]],
+    profiles: Sequence[ColumnProfile],
+    reference: Reference,
 ) -> dict[Target, Rule]:
-    """Pay of tens of thousands is a year's; anything smaller the analyst has to say."""
+    """Pay worth tens of thousands of euros is a year's; anything smaller the analyst has to say."""
     pay = next((one for one in profiles if one.name == _first_column(fields, Target.PAY)), None)
-    is_yearly = pay is not None and (pay.typical_pay or 0) >= _LEAST_YEARLY
-    return {Target.PERIOD: Rule(constant="year")} if is_yearly else {}
+    if pay is None or is_other_rhythm(pay.name):
+        return {}
+    least = _LEAST_YEARLY * _units_per_euro(fields, pay, reference)
+    return {Target.PERIOD: Rule(constant="year")} if (pay.typical_pay or 0) >= least else {}
+
+
+def _units_per_euro(
+    fields: Mapping[Target, tuple[Rule, ...]], pay: ColumnProfile, reference: Reference
+) -> Decimal:
+    """Of the currency that most of the pay is in, at its last rate; 1 where nothing tells it."""
+    named = Counter({one.currency: rows for one, rows in pay.pays if one.currency})
+    named.update({rule.constant: 1 for rule in fields.get(Target.CURRENCY, ()) if rule.constant})
+    currency = max(named, key=named.__getitem__, default="")
+    known = reference.units_per_euro.items()
+    rates = {year: rate for (code, year), rate in known if code == currency}
+    return rates[max(rates)] if rates else Decimal(1)
 
 
 def _said_with_pay(profile: ColumnProfile) -> dict[Target, tuple[Rule, ...]]:

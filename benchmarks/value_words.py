@@ -1,6 +1,7 @@
 """Guesses what the words of a spreadsheet's own lists mean in ours: levels, employment, periods."""
 
 from benchmarks.mapping import Target
+from benchmarks.rhythms import is_other_rhythm
 from benchmarks.spelling import plain
 
 # Words by what they mean; those of several words are sought before those of one.
@@ -50,6 +51,8 @@ _BY_TARGET = {
     for target, meanings in _WORDS.items()
 }
 HAVE_WORDS = tuple(_BY_TARGET)
+_SHORT = ("jr", "sr", "vp")
+"""Words of two letters that are no code: `se` amid others may be anything."""
 
 
 def word_guess(target: Target, text: str) -> str | None:
@@ -61,8 +64,11 @@ def word_guess(target: Target, text: str) -> str | None:
     spelling = plain(text)
     if spelling in known:
         return known[spelling]
+    if target == Target.PERIOD and is_other_rhythm(text):
+        return None
     named = {ours for word, ours in known.items() if " " in word and f" {word} " in f" {spelling} "}
-    named = named or {known[word] for word in spelling.split() if word in known and len(word) > 2}
+    words = (word for word in spelling.split() if len(word) > 2 or word in _SHORT)
+    named = named or {known[word] for word in words if word in known}
     if target == Target.SENIORITY:
         return min(named, key=list(_WORDS[target]).index, default=None)
     return named.pop() if len(named) == 1 else None

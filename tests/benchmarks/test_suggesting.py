@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import StringIO
@@ -185,6 +186,8 @@ def test_a_clear_column_counts_before_a_constant_of_the_last_wave() -> None:
         ("C-level executive manager", "executive"),
         ("Berufseinsteiger", "entry"),
         ("Self taught", None),
+        ("Jr/Mid", "entry"),
+        ("Sr. Manager", "senior"),
     ],
 )
 def test_words_of_levels_are_guessed(text: str, level: str | None) -> None:
@@ -249,6 +252,78 @@ def test_headers_tell_the_period_and_the_currency() -> None:
     assert currency_of_header("Lohn (CHF)") == "CHF"
     assert currency_of_header("salary in USD or EUR") is None
     assert header_score(Target.PAY, "Yearly bonus") == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "period"),
+    [
+        ("Wynagrodzenie brutto miesięcznie (PLN)", "month"),
+        ("Hrubá měsíční mzda (CZK)", "month"),
+        ("Bruto maandsalaris", "month"),
+        ("Bruto jaarsalaris (EUR)", "year"),
+        ("Wynagrodzenie roczne", "year"),
+        ("Daily pay (GBP)", "day"),
+        ("Taux par heure (€)", "hour"),
+        ("Biweekly salary (USD)", None),
+        ("Semi-monthly pay", None),
+        ("Gross salary per 4 weeks (GBP)", None),
+        ("Pay, every other week", None),
+        ("Halbjahresgehalt", None),
+        ("Quarterly salary (EUR)", None),
+        ("Gehalt 2024 (Monat)", "month"),
+        ("Jahresgehalt (12 Monatsgehälter)", None),
+    ],
+)
+def test_headers_tell_only_periods_that_are_ours(header: str, period: str | None) -> None:
+    assert period_of_header(header) == period
+
+
+def test_pay_for_a_time_that_is_not_ours_is_no_year_for_being_large() -> None:
+    found = suggested(column("Quarterly salary (EUR)", "18000", "21500"))
+
+    assert Target.PAY in found.fields
+    assert Target.PERIOD not in found.fields
+
+
+@pytest.mark.parametrize(
+    "word", ["Bi-weekly", "Every 2 weeks", "Four-weekly", "Semi-monthly", "Semi-annual", "Quartal"]
+)
+def test_words_for_a_time_that_is_not_ours_are_left_to_the_analyst(word: str) -> None:
+    assert word_guess(Target.PERIOD, word) is None
+    assert word_guess(Target.PERIOD, "Weekly") == "week"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Annual salary after tax (USD)", "Take-home pay", "Gehalt nach Steuern", "Sueldo neto"),
+        *("Rémunération nette", "Wynagrodzenie na rękę (PLN)", "Salary expectation", "Old salary"),
+        "Wunschgehalt",
+    ],
+)
+def test_net_pay_and_pay_that_is_none_now_are_not_suggested(header: str) -> None:
+    assert header_score(Target.PAY, header) == 0
+
+
+def test_a_large_number_of_small_money_is_not_surely_a_year() -> None:
+    rates = {("CZK", 2023): Decimal(24), ("CZK", 2024): Decimal(25)}
+    reference = replace(REFERENCE, units_per_euro=rates)
+    monthly = column("Salary (CZK)", "95000", "110000")
+    yearly = column("Salary (CZK)", "950000", "1100000")
+
+    of_month, of_year = (
+        suggest_mapping([one], reference, file_name="a.csv", today=TODAY)
+        for one in (monthly, yearly)
+    )
+
+    assert Target.PERIOD not in of_month.fields
+    assert of_year.fields[Target.PERIOD] == (Rule(constant="year"),)
+
+
+def test_the_year_in_the_header_of_pay_counts_before_that_of_the_file() -> None:
+    found = suggested(column("Gehalt 2023 (EUR)", "61000"), file_name="umfrage 2024.csv")
+
+    assert found.fields[Target.OBSERVED_ON] == (Rule(constant="2023"),)
 
 
 @pytest.mark.parametrize(
