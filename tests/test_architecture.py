@@ -41,6 +41,7 @@ PURE = [
             *("place_words", "value_words"),
             *(
                 "repeated_answers",
+                "rhythms",
                 "row_ids",
                 "safe_cells",
                 "staging",
