@@ -36,15 +36,23 @@ class Floor:
     """A salary floor on the day, gross per year; `amount` is None while none is published.
 
     `share` says how many people of the group earn at least that, empty where the group's range of
-    people isn't known well enough. `levels` are the levels of experience with a figure.
+    people isn't known well enough. `levels` are the levels of experience with a figure. `under` is
+    the title whose name stands above the floor.
     """
 
     name: str
+    under: str
     address: Address
     amount: Decimal | None
     currency: str
     share: str
     levels: list[tuple[Seniority, Clearing]]
+
+    @property
+    def label(self) -> str:
+        """The name without that of the title above it."""
+        own = self.name.removeprefix(f"{self.under}: ")
+        return own[:1].upper() + own[1:]
 
     @property
     def printed(self) -> str:
@@ -92,8 +100,9 @@ def permit_outlooks(
 def _outlook(
     title: SalaryTitle, occupation: Occupation, pay: PaySummary | None, known: Knowledge
 ) -> PermitOutlook:
+    name = title.name.in_language(language_here())
     return PermitOutlook(
-        name=title.name.in_language(language_here()),
+        name=name,
         address=Address(
             view="visa_detail",
             title=title.slug,
@@ -101,19 +110,30 @@ def _outlook(
             as_of=named_day(known.moment),
         ),
         floors=read_floors(
-            title.floors, pay.current if pay else {}, values=known.values, moment=known.moment
+            title.floors,
+            pay.current if pay else {},
+            under=name,
+            values=known.values,
+            moment=known.moment,
         ),
     )
 
 
 def read_floors(
-    keys: Iterable[str], pays: Mapping[Level, Pay], *, values: ValueBook, moment: Moment
+    keys: Iterable[str],
+    pays: Mapping[Level, Pay],
+    *,
+    under: str,
+    values: ValueBook,
+    moment: Moment,
 ) -> list[Floor]:
     """The floors of those keys on the day, held against the newest pay of each level."""
-    return [_floor(key, pays, values, moment) for key in keys]
+    return [_floor(key, pays, under, values, moment) for key in keys]
 
 
-def _floor(key: str, pays: Mapping[Level, Pay], values: ValueBook, moment: Moment) -> Floor:
+def _floor(
+    key: str, pays: Mapping[Level, Pay], under: str, values: ValueBook, moment: Moment
+) -> Floor:
     parameter = values.parameters[key]
     value = values.value_on(key, moment.on)
     amount = cents_reaching(value.per_year()) if value else None
@@ -121,6 +141,7 @@ def _floor(key: str, pays: Mapping[Level, Pay], values: ValueBook, moment: Momen
     whole = current.get(Level())
     return Floor(
         name=parameter.name.in_language(language_here()),
+        under=under,
         address=Address(view="figure_detail", key=f"visa.{key}", as_of=named_day(moment)),
         amount=amount,
         currency=parameter.currency,

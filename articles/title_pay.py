@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from articles import wording
-from articles.addresses import Address, named_day
+from articles.addresses import Address, language_here, named_day
 from articles.blocks.reading import Reads, market_of
 from articles.permits import Floor, read_floors
 from articles.tables import sort_key
@@ -50,10 +50,14 @@ def title_pay(
     floors: Iterable[str],
     *,
     title: Text,
+    name: Text,
     values: ValueBook,
     moment: Moment,
 ) -> TitlePay | None:
-    """By the slug of the title and the keys of its floors; None without a figure of all levels."""
+    """By slug and name of the title and the keys of its floors.
+
+    None without a figure of all levels.
+    """
     pay = current.pays.get(Level())
     if pay is None:
         return None
@@ -63,7 +67,13 @@ def title_pay(
         occupation=occupation,
         country=country,
         pay=pay,
-        floors=read_floors(floors, current.pays, values=values, moment=moment),
+        floors=read_floors(
+            floors,
+            current.pays,
+            under=name.in_language(language_here()),
+            values=values,
+            moment=moment,
+        ),
         market=Address(view="market_detail", occupation=occupation, country=country, as_of=as_of),
         page=Address(view="visa_detail", title=title, occupation=occupation, as_of=as_of),
     )
@@ -83,6 +93,7 @@ def pay_beside(topic: Topic, reads: Reads) -> TitlePay | None:
         CurrentPay(occupation=summary.occupation, country=summary.country, pays=summary.current),
         title.floors,
         title=title.slug,
+        name=title.name,
         values=reads.knowledge.values,
         moment=reads.knowledge.moment,
     )
@@ -97,7 +108,7 @@ def read_title_pays(
     """
     floors = floors_of(title)
     found = [
-        title_pay(current, floors, title=title.slug, values=values, moment=moment)
+        title_pay(current, floors, title=title.slug, name=title.name, values=values, moment=moment)
         for current in read_current(occupations, country=title.country, moment=moment)
     ]
     pays = [one for one in found if one]

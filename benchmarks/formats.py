@@ -59,6 +59,17 @@ def day(value: date, language: str) -> str:
     return format_date(value, "long", locale_of(language)).replace(" ", NO_BREAK_SPACE, 1)
 
 
+def day_range(first: date, last: date, language: str) -> str:
+    """`2025` for a whole year, else `1. Januar – 17. November 2023`; the year once if it is one."""
+    if first.year != last.year:
+        return f"{day(first, language)}{NO_BREAK_SPACE}{EN_DASH} {day(last, language)}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year)
+    pattern = "d. MMMM" if locale_of(language).language == "de" else "d MMMM"
+    start = format_date(first, pattern, locale_of(language)).replace(" ", NO_BREAK_SPACE)
+    return f"{start}{NO_BREAK_SPACE}{EN_DASH} {day(last, language)}"
+
+
 def month(value: date, language: str) -> str:
     """`März 2026` or `March 2026`."""
     return format_date(value, "MMMM y", locale_of(language))

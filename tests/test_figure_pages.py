@@ -75,7 +75,7 @@ def test_a_legal_figure_says_what_it_rests_on_and_what_it_was(client: Client) ->
 
     assert "EU Blue Card: share for the lower salary threshold: 45.3%" in text
     assert "45.3% × €101,400" in text
-    assert "18 November 2023 – 31 December 2023" in text
+    assert "18 November – 31 December 2023" in text
     assert "The value holds until 31 December 2026; what holds after that" in text
     assert "https://" in json.dumps(read_html(client.get(LAW["en"]).content).links)
 

@@ -102,7 +102,7 @@ def stretches(rows: Sequence[Row]) -> list[Stretch]:
 
 
 def _period(first: date, last: date | None, language: str) -> str:
-    since = formats.day(first, language)
     if last is None:
+        since = formats.day(first, language)
         return f"seit {since}" if language == "de" else f"since {since}"
-    return f"{since} – {formats.day(last, language)}"
+    return formats.day_range(first, last, language)

@@ -40,6 +40,11 @@ def day(value: date) -> str:
     return formats.day(value, _language())
 
 
+@register.simple_tag
+def day_range(first: date, last: date) -> str:
+    return formats.day_range(first, last, _language())
+
+
 @register.filter(expects_localtime=True)
 def month(value: date) -> str:
     return formats.month(value, _language())

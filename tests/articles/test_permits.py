@@ -70,6 +70,17 @@ def test_the_floors_are_the_law_of_the_day(market: tuple[Occupation, Country]):
     )
 
 
+def test_a_floor_does_not_repeat_the_title_that_it_stands_under(
+    market: tuple[Occupation, Country],
+):
+    with translation.override("de"):
+        found = outlooks(market)
+        labels = {name: [floor.label for floor in one.floors] for name, one in found.items()}
+
+    assert labels["Blaue Karte EU"] == ["Allgemeine Gehaltsgrenze", "Niedrigere Gehaltsgrenze"]
+    assert "Berufserfahrene nach § 6 BeschV: Mindestgehalt" in [*labels.values()][-1]
+
+
 def test_a_floor_that_is_not_published_says_so(market: tuple[Occupation, Country]):
     with translation.override("de"):
         ahead = outlooks(market, "2027-06-01")

@@ -83,3 +83,28 @@ def test_a_month_has_its_year() -> None:
 def test_variants_of_german_are_german_and_everything_else_is_english() -> None:
     assert formats.number(1_000, "de-at") == "1.000"
     assert formats.number(1_000, "fr") == "1,000"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "german", "english"),
+    [
+        (date(2025, 1, 1), date(2025, 12, 31), "2025", "2025"),
+        (
+            date(2023, 11, 18),
+            date(2023, 12, 31),
+            "18.\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}– 31.\N{NO-BREAK SPACE}Dezember 2023",
+            "18\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}– 31\N{NO-BREAK SPACE}December 2023",
+        ),
+        (
+            date(2020, 7, 1),
+            date(2021, 6, 30),
+            "1.\N{NO-BREAK SPACE}Juli 2020\N{NO-BREAK SPACE}– 30.\N{NO-BREAK SPACE}Juni 2021",
+            "1\N{NO-BREAK SPACE}July 2020\N{NO-BREAK SPACE}– 30\N{NO-BREAK SPACE}June 2021",
+        ),
+    ],
+)
+def test_a_range_of_days_says_its_year_once(
+    first: date, last: date, german: str, english: str
+) -> None:
+    assert formats.day_range(first, last, "de") == german
+    assert formats.day_range(first, last, "en") == english
