@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from benchmarks.queries import Pay, YearPay
 
@@ -164,9 +164,10 @@ def strip(pay: Pay, offer: Decimal | None = None) -> Strip:
 
 
 def history(years: Sequence[YearPay], projection: Pay | None) -> History | None:
-    """None where there are fewer than two figures to put beside each other."""
-    pays = [one.pay for one in reversed(years)] + ([projection] if projection else [])
-    numbers = [one.year for one in reversed(years)] + ([projection.year] if projection else [])
+    """From the first year with a figure; None with fewer than two to put beside each other."""
+    shown = list(dropwhile(lambda one: one.pay is None, reversed(years)))
+    pays = [one.pay for one in shown] + ([projection] if projection else [])
+    numbers = [one.year for one in shown] + ([projection.year] if projection else [])
     known = [pay for pay in pays if pay]
     if len(known) < 2:
         return None

@@ -144,6 +144,13 @@ def test_a_history_runs_from_the_oldest_year_on_the_left_to_the_projection() -> 
     assert drawn.fan.split()[0].startswith("56.00,")
 
 
+def test_years_before_the_first_figure_take_no_room() -> None:
+    drawn = history(years(FULL, None, FULL, None, None), None)
+
+    assert drawn is not None
+    assert [year.label for year in drawn.years] == ["2022", "2023", "2024"]
+
+
 def test_a_year_without_a_figure_breaks_the_band() -> None:
     drawn = history(years(FULL, FULL, None, FULL), None)
 
