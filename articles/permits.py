@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from articles.addresses import Address, language_here, named_day
-from articles.figures.law_texts import not_yet
+from articles.figures.law_texts import without_value
 from articles.knowledge import Knowledge
 from benchmarks import formats
 from benchmarks.models import Country, Occupation, Seniority
@@ -33,17 +33,19 @@ class Clearing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floor:
-    """A salary floor on the day, gross per year; `amount` is None while none is published.
+    """A salary floor on the day, gross per year.
 
-    `share` says how many people of the group earn at least that, empty where the group's range of
-    people isn't known well enough. `levels` are the levels of experience with a figure. `under` is
-    the title whose name stands above the floor.
+    `amount` is None on a day without one, and `silence` what stands there then. `share` says how
+    many people of the group earn at least that, empty where the group's range of people isn't known
+    well enough. `levels` are the levels of experience with a figure. `under` is the title whose
+    name stands above the floor.
     """
 
     name: str
     under: str
     address: Address
     amount: Decimal | None
+    silence: str
     currency: str
     share: str
     levels: list[tuple[Seniority, Clearing]]
@@ -57,7 +59,7 @@ class Floor:
     @property
     def printed(self) -> str:
         if self.amount is None:
-            return not_yet()
+            return self.silence
         return formats.money(self.amount, self.currency, language_here())
 
     def levels_that(self, clearing: str) -> list[str]:
@@ -135,8 +137,8 @@ def _floor(
     key: str, pays: Mapping[Level, Pay], under: str, values: ValueBook, moment: Moment
 ) -> Floor:
     parameter = values.parameters[key]
-    value = values.value_on(key, moment.on)
-    amount = cents_reaching(value.per_year()) if value else None
+    reading = values.read(key, moment.on)
+    amount = cents_reaching(reading.value.per_year()) if reading.value else None
     current = {level: one for level, one in pays.items() if one.currency == parameter.currency}
     whole = current.get(Level())
     return Floor(
@@ -144,6 +146,7 @@ def _floor(
         under=under,
         address=Address(view="figure_detail", key=f"visa.{key}", as_of=named_day(moment)),
         amount=amount,
+        silence=without_value(reading),
         currency=parameter.currency,
         share=share_sentence(amount, whole) if amount and whole else "",
         levels=[

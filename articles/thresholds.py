@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from articles.addresses import language_here
-from articles.figures.law_texts import not_yet
+from articles.figures.law_texts import without_value
 from visa.values import Parameter, Reading, State, ValueBook
 from visa.wording import formula_words, value_amount
 
@@ -78,8 +78,8 @@ def _row(
 def _cell(values: ValueBook, key: str, start: date, on: date) -> Cell:
     value = values.value_on(key, start)
     if value is None:
-        ended = values.read(key, start).last is not None
-        return Cell(text=not_yet() if ended else "")
+        reading = values.read(key, start)
+        return Cell(text=without_value(reading) if reading.last else "")
     return Cell(
         text=value_amount(value, language_here()),
         formula=formula_words(value.formula, language_here()) if value.formula else "",

@@ -128,6 +128,11 @@ class Reading:
         return State.ANNOUNCED if self.value.announced else State.IN_FORCE
 
     @property
+    def is_gap(self) -> bool:
+        """Whether a later value is known: the law may well have had one, but no source we hold."""
+        return self.value is None and self.upcoming is not None
+
+    @property
     def has_ended(self) -> bool:
         """Whether the figure itself has ended, rather than that its next value is late.
 

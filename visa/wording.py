@@ -118,14 +118,15 @@ def value_in_force(value: Value, language: str) -> str:
     return f"{written} (announced, from {since})"
 
 
+_NOT_YET = Text("Für den {} noch nicht veröffentlicht: {}.", "Not yet published for {}: {}.")
+_NOT_HELD = Text("Für den {} haben wir keinen Wert: {}.", "We hold no value for {}: {}.")
+
+
 def unpublished(reading: Reading, language: str) -> str:
-    """That there is no value yet, with the last one as such."""
+    """That there is no value yet, or that we hold none, with the last one as such."""
     on, last = formats.day(reading.on, language), reading.last
     name = reading.parameter.name.in_language(language)
-    if language == "de":
-        sentence = f"Für den {on} noch nicht veröffentlicht: {name}."
-    else:
-        sentence = f"Not yet published for {on}: {name}."
+    sentence = (_NOT_HELD if reading.is_gap else _NOT_YET).in_language(language).format(on, name)
     if last is None or last.valid_to is None:
         return sentence
     until = formats.day(last.valid_to - timedelta(days=1), language)

@@ -50,9 +50,10 @@ class Figure:
     `value` is None unless `state` is known; a share of 0.073 is 7.3 per cent. `low` and `high` are
     its 80 % interval where it is an estimate; a suppressed one may have these alone. `rounded_to`
     is the step that its amounts are multiples of. `last` is the value that ended before the day,
-    with its last day, where none holds now. `address` is the key of the figure's own page: relative
-    keys made explicit. `per` is year, month or once, a month paid `instalments` times a year.
-    `year`, `grade` and `n`, the samples of three years, are of estimates.
+    with its last day, where none holds now; a gap is where only later ones are known. `address` is
+    the key of the figure's own page: relative keys made explicit. `per` is year, month or once, a
+    month paid `instalments` times a year. `year`, `grade` and `n`, the samples of three years, are
+    of estimates.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Figure:
     last: Decimal | None = None
     last_day: date | None = None
     has_ended: bool = False
+    is_gap: bool = False
     origins: tuple[Origin, ...] = ()
     formula: str = ""
     inputs: tuple[str, ...] = ()

@@ -113,6 +113,7 @@ def _figure(key: str, tokens: list[str], figures: list[Figure], result: Amount |
         "name": Text(_words(tokens, named, "de"), _words(tokens, named, "en")),
         "n": min((one.n for one in figures if one.n is not None), default=None),
         "is_announced": any(one.is_announced for one in figures),
+        "is_gap": any(one.is_gap for one in figures),
         "origins": tuple(dict.fromkeys(one for figure in figures for one in figure.origins)),
         "formula": key,
         "inputs": tuple(named),

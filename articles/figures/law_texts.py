@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from articles.addresses import language_here
 from articles.figures.figure import FigureBook
 from articles.figures.legal import figure_of, law_book
-from articles.figures.printing import NOT_YET, printed
+from articles.figures.printing import NOT_HELD, NOT_YET, printed
 from articles.figures.references import references_in
 from articles.figures.rendering import inline, plain
 from visa.citations import Text
@@ -34,8 +34,9 @@ def amount(reading: Reading) -> str:
     return printed(figure_of(reading), ["per"], language_here())
 
 
-def not_yet() -> str:
-    return NOT_YET.in_language(language_here())
+def without_value(reading: Reading) -> str:
+    """What stands for a figure on a day without one, where the last one is shown elsewhere."""
+    return (NOT_HELD if reading.is_gap else NOT_YET).in_language(language_here())
 
 
 def _book(written: str, values: ValueBook, on: date, as_of: date | None) -> FigureBook:

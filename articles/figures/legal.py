@@ -48,6 +48,7 @@ def figure_of(reading: Reading, *, key: str = "") -> Figure:
         last=amount_of(last) if last and not value else None,
         last_day=_last_day(last) if last and not value else None,
         has_ended=reading.has_ended,
+        is_gap=reading.is_gap,
         origins=(origin_of(told.citation),) if told else (),
         formula=_formula(value),
         inputs=_inputs(value),

@@ -17,6 +17,7 @@ _STATES = {
         "zurückgehalten: zu wenige Daten für eine Zahl", "withheld: too few data for a number"
     ),
 }
+_GAP = Text("für diesen Tag nicht erfasst", "not on record for this day")
 _ENDED = Text("gilt an diesem Tag nicht mehr", "no longer applies on this day")
 _ANNOUNCED = Text("angekündigt, noch nicht in Kraft", "announced, not yet in force")
 _ESTIMATED = Text("aus Stichproben geschätzt", "estimated from samples")
@@ -56,6 +57,8 @@ def standing(figure: Figure, reason: str, language: str) -> str:
     elif figure.state is State.KNOWN and figure.is_estimate:
         is_projected = ".projection" in figure.address
         return (_PROJECTED if is_projected else _ESTIMATED).in_language(language)
+    elif figure.is_gap:
+        return _GAP.in_language(language)
     elif figure.has_ended:
         return _ENDED.in_language(language)
     return _STATES[figure.state].in_language(language)

@@ -18,6 +18,7 @@ from visa.values import cents_reaching
 from visa.wording import count
 
 NOT_YET = Text("noch nicht veröffentlicht", "not yet published")
+NOT_HELD = Text("für diesen Tag nicht erfasst", "not on record for this day")
 ENDED = Text("gilt seit {} nicht mehr", "no longer applies since {}")
 LAST = Text("{} (zuletzt {})", "{} (last: {})")
 UNTIL_THEN = Text("{} (bis {}: {})", "{} (until {}: {})")
@@ -73,8 +74,8 @@ def for_stretch(figure: Figure, options: Collection[str]) -> Figure:
 
 
 def _unpublished(figure: Figure, options: Collection[str], language: str) -> str:
-    """That there is no value yet, or none any more, with the last one as such."""
-    not_yet = NOT_YET.in_language(language)
+    """That there is no value yet, none on record or none any more, with the last one as such."""
+    not_yet = (NOT_HELD if figure.is_gap else NOT_YET).in_language(language)
     if figure.last is None or figure.last_day is None:
         return not_yet
     end = formats.day(figure.last_day + timedelta(days=1), language)

@@ -7,9 +7,11 @@ import pytest
 
 from articles.figures.legal import figure_of
 from articles.figures.page_words import next_of_law, standing
+from articles.figures.printing import printed
 from tests.visa.rows import ALWAYS, make_parameter, make_value
 from visa.queries import read_values
 from visa.values import Reading
+from visa.wording import unpublished
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,29 @@ def test_one_that_comes_back_on_a_known_day_has_not_ended():
     make_value(parameter, valid_from=date(2027, 1, 1), valid_to=date(2028, 1, 1))
 
     assert not read_values(ALWAYS).read(parameter.key, date(2025, 1, 1)).has_ended
+
+
+def test_a_year_that_no_source_of_ours_states_is_not_called_unpublished():
+    parameter = make_parameter(cadence="yearly")
+    for year in (2023, 2026):
+        make_value(
+            parameter,
+            valid_from=date(year, 1, 1),
+            valid_to=date(year + 1, 1, 1),
+            amount=Decimal(100),
+        )
+    book = read_values(ALWAYS)
+    gap, late = (book.read(parameter.key, date(year, 6, 1)) for year in (2025, 2027))
+
+    assert gap.is_gap
+    assert not late.is_gap
+    assert standing(figure_of(gap), "", "en") == "not on record for this day"
+    assert standing(figure_of(late), "", "en") == "not yet published for this day"
+    assert printed(figure_of(gap), [], "de").startswith("für diesen Tag nicht erfasst (bis 31.")
+    assert unpublished(gap, "en").startswith("We hold no value for 1\N{NO-BREAK SPACE}June 2025: ")
+    assert unpublished(late, "en").startswith(
+        "Not yet published for 1\N{NO-BREAK SPACE}June 2027: "
+    )
 
 
 def test_its_page_says_so_and_promises_no_new_value():
