@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from articles.addresses import Address
+from articles.addresses import Address, language_here
 from articles.frames import Link
 from articles.tables import sort_key
 from benchmarks.models import Country, Named, Occupation
@@ -15,13 +15,18 @@ from benchmarks.queries import IndexEntry
 
 SHOWN_COUNTRIES = 4
 """So many countries stand beside an occupation at home; its own page has them all."""
+OWN_COUNTRY = {"de": "DE"}
+"""Where most readers of a language are, by its code; English is read everywhere."""
 SHOWN_OCCUPATIONS = 30
 """So many occupations stand below a country; the page of the place has them all, with their pay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccupationEntry:
-    """An occupation, the countries with most samples of it, and how many more there are."""
+    """An occupation, the countries with most samples of it, and how many more there are.
+
+    The country that the page's language is at home in comes first, however few it has.
+    """
 
     link: Link
     countries: list[Link]
@@ -148,13 +153,18 @@ def _sorted_by_name[Thing: Named](groups: list[_Group[Thing]]) -> list[_Group[Th
 def _occupation_entry(
     occupation: Occupation, entries: list[IndexEntry], as_of: date | None
 ) -> OccupationEntry:
-    most = sorted(entries, key=lambda entry: (-entry.n, entry.country.code))[:SHOWN_COUNTRIES]
+    own = OWN_COUNTRY.get(language_here(), "")
+    most = sorted(
+        entries, key=lambda entry: (entry.country.code != own, -entry.n, entry.country.code)
+    )[:SHOWN_COUNTRIES]
     address = Address(view="occupation_detail", occupation=occupation, as_of=as_of)
     return OccupationEntry(
         link=Link(text=occupation.name, href=address.get_absolute_url()),
         countries=[
             _market_link(entry, entry.country.name, as_of)
-            for entry in sorted(most, key=lambda entry: sort_key(entry.country))
+            for entry in sorted(
+                most, key=lambda entry: (entry.country.code != own, sort_key(entry.country))
+            )
         ],
         more=len(entries) - len(most),
     )

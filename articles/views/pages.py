@@ -10,6 +10,7 @@ from articles import listings, styleguide_examples, tables
 from articles.addresses import DEFAULT_LANGUAGE, LANGUAGES, Address, language_here, named_day
 from articles.frames import Frame
 from articles.guide_cards import guide_cards
+from articles.highlights import highlights
 from articles.models import Article
 from articles.queries import Live, newest_articles
 from articles.share_images import cards
@@ -54,6 +55,7 @@ def home(request: HttpRequest, moment: Moment) -> HttpResponse:
     context = {
         "release": release,
         "extent": listings.extent(entries),
+        "highlights": highlights(entries, moment),
         "families": listings.by_family(entries, frame.as_of),
         "guides": guide_cards(_newest_guides(moment), moment),
         "ways": listings.ways(frame.as_of),
