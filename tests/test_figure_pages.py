@@ -70,6 +70,14 @@ def test_a_figure_is_that_of_the_day(client: Client, day: str, shown: str) -> No
     assert headline[1] == shown
 
 
+def test_what_is_law_by_now_was_not_announced_on_a_past_day(client: Client) -> None:
+    text = text_of(client, f"{LAW['en']}?as_of=2010-01-01")
+
+    assert "not on record for this day" in text
+    assert "€43,056 later" in text
+    assert "announced" not in text
+
+
 def test_a_legal_figure_says_what_it_rests_on_and_what_it_was(client: Client) -> None:
     text = text_of(client, f"{LAW['en']}{ON_A_DAY}")
 

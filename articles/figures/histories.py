@@ -23,7 +23,8 @@ WITHOUT_HISTORY = ("projection", "projection-low", "projection-high", "year")
 class Row:
     """One period: its last day included, without one until further notice.
 
-    `words` are the value as it prints; `number` is None where there is none.
+    `words` are the value as it prints; `number` is None where there is none. Seen from a past day,
+    what is later may be law by now, and nobody says when it was announced.
     """
 
     period: str
@@ -40,6 +41,7 @@ class Row:
     origin: Origin | None = None
     is_now: bool = False
     is_announced: bool = False
+    is_later: bool = False
 
 
 def rows_of_law(values: Sequence[Value], on: date, language: str) -> list[Row]:
@@ -58,7 +60,8 @@ def _row_of_law(value: Value, on: date, language: str) -> Row:
         formula=formula_words(value.formula, language) if value.formula else "",
         origin=origin_of(value.citation),
         is_now=value.holds_on(on),
-        is_announced=value.announced or value.valid_from > on,
+        is_announced=value.announced,
+        is_later=value.valid_from > on,
     )
 
 
@@ -94,7 +97,7 @@ def stretches(rows: Sequence[Row]) -> list[Stretch]:
             start=row.first_day,
             end=row.last_day + timedelta(days=1) if row.last_day else None,
             value=row.number,
-            is_ahead=row.is_announced,
+            is_ahead=row.is_announced or row.is_later,
         )
         for row in rows
         if row.number is not None

@@ -110,6 +110,7 @@ LABELS = {
     "sources": Text("Quellen", "Sources"),
     "checked": Text("geprüft am", "checked on"),
     "announced": Text("angekündigt", "announced"),
+    "later": Text("später", "later"),
     "cited": Text("Hier zitiert", "Cited on"),
     "not_cited": Text(
         "Noch keine veröffentlichte Seite zitiert diese Zahl.",
@@ -165,10 +166,10 @@ LABELS = {
     ),
     "course": Text("Verlauf der Zahl", "Course of the figure"),
     "course_desc": Text(
-        "Waagrechte Linien sind Zeiträume, in denen der Wert gleich blieb; gestrichelt ist "
-        "angekündigt. Die Tabelle darunter nennt dasselbe in Zahlen.",
-        "Level lines are periods in which the value stayed the same; dashed is announced. The "
-        "table below says the same in figures.",
+        "Waagrechte Linien sind Zeiträume, in denen der Wert gleich blieb; gestrichelt ist, was "
+        "später gilt. Die Tabelle darunter nennt dasselbe in Zahlen.",
+        "Level lines are periods in which the value stayed the same; dashed is what holds later. "
+        "The table below says the same in figures.",
     ),
 }
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
-from articles.addresses import Address, named_day
+from articles.addresses import Address, language_here, named_day
 from articles.figures.page import FigurePage
 from articles.figures.reading import read_figures
 from articles.figures.references import references_in
@@ -26,8 +26,8 @@ class Citing:
 
 
 def pages_citing(key: str, moment: Moment) -> list[Citing]:
-    """Every live page that cites the figure, in either language."""
-    return [
+    """Every live page that cites the figure, those in the language of the page first."""
+    found = [
         Citing(
             title=_title(live, moment),
             href=address_of(live, moment).url_in(live.language),
@@ -35,6 +35,7 @@ def pages_citing(key: str, moment: Moment) -> list[Citing]:
         )
         for live in live_citing(key, moment)
     ]
+    return sorted(found, key=lambda one: (one.language != language_here(), one.language, one.title))
 
 
 def _title(live: Live, moment: Moment) -> str:
