@@ -104,6 +104,9 @@ def _too_much(request: HttpRequest, exception: RequestDataTooBig) -> HttpRespons
 def _invalid_parameter(request: HttpRequest, exception: ValidationError) -> HttpResponse:
     """Name the first parameter that is wrong, and what it wants."""
     wrong = exception.errors[0]
+    if wrong["type"] == "missing" and wrong["loc"][0] == "body" and len(wrong["loc"]) == 2:
+        # The whole body is, which callers don't know by the name of our argument.
+        return error(400, "unreadable_body", _("The body of this request has to be JSON."))
     field = str(wrong["loc"][-1])
     return error(422, "invalid_parameter", _sentence(field, wrong), field)
 

@@ -274,6 +274,16 @@ def test_the_example_of_the_description_is_an_answer_that_can_be_sent(client: Cl
         assert answer.status_code == 200
 
 
+def test_numbers_may_be_sent_as_numbers_and_keep_their_cents(client: Client) -> None:
+    body = '{"answers": {"salary": 45934.19, "occupation": 2512}}'
+    answer = client.post("/api/v1/visa/check", body, content_type="application/json")
+
+    assert answer.status_code == 200
+    assert "€45,934.19 misses €45,934.20 by €0.01." in answer.json()[0]["routes"][1]["result"][
+        "children"
+    ][4]["sentence"]["en"].replace("\N{NO-BREAK SPACE}", " ")
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status", "code"),
     [

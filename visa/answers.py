@@ -142,6 +142,8 @@ def _date(fact: Fact, value: Sent) -> date:
 
 
 def _code(fact: Fact, value: Sent) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value) if 0 <= value <= 9_999 else ""
     if not isinstance(value, str) or not _CODE.fullmatch(value):
         raise Unreadable(NO_CODE)
     return value
