@@ -395,7 +395,8 @@ def test_a_report_whose_rows_vanish_meanwhile_does_not_look_complete(
     write_row = error_report._report_row
 
     def discard_and_write(*arguments: Any) -> error_report.ReportRow:
-        importing.discard(batch, by_id=None, at=NOW)
+        if batch.set_aside.exists():
+            importing.discard(batch, by_id=None, at=NOW)
         return write_row(*arguments)
 
     monkeypatch.setattr(error_report, "_report_row", discard_and_write)
@@ -530,19 +531,19 @@ def test_a_report_that_cannot_be_made_is_told_on_the_page_of_its_import(source: 
     )
 
 
-@pytest.mark.parametrize("kind", [CSV, XLSX])
 @pytest.mark.parametrize(
     "case", [FILES[0], FILES[3], FILES[7], FILES[8]], ids=lambda case: case[0].name
 )
 def test_the_report_of_a_real_spreadsheet_is_set_aside_for_the_same_reasons(
-    uploads: Path, case: tuple[Path, Path, str, int, int], kind: ReportKind
+    uploads: Path, case: tuple[Path, Path, str, int, int]
 ) -> None:
     batch = imported(*case[:3])
 
-    again = staged(batch.source, content_of(batch, kind), f"report.{kind}", batch.mapping)
+    for kind in ReportKind:
+        again = staged(batch.source, content_of(batch, kind), f"report.{kind}", batch.mapping)
 
-    assert again.rows_accepted == 0
-    assert reasons_of(again) == reasons_of(batch)
+        assert again.rows_accepted == 0, kind
+        assert reasons_of(again) == reasons_of(batch), kind
 
 
 def reasons_of(batch: ImportBatch) -> Counter[str]:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from benchmarks.models import ImportBatch, SalarySample, SetAsideRow
+from tests.shipped_tables import bring_in_reference
 
 MAPPINGS = Path(__file__).parent / "mappings"
 SHIPPED = settings.BASE_DIR / "benchmarks" / "samples"
@@ -49,7 +50,7 @@ PERSONAL = {"age", "gender", "race", "how old are you?", "education", "employee_
 def imported(file: Path, mapping: Path, source: str) -> ImportBatch:
     if not file.exists():
         pytest.skip(f"{file.name} may not be shipped, and is not in {BESIDE}")
-    call_command("load_reference", stdout=StringIO())
+    bring_in_reference()
     call_command(
         "import_samples", str(file), source=source, mapping=str(mapping), stdout=StringIO()
     )
