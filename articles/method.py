@@ -7,11 +7,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 
 from articles.sheets import Cell, Sheet
+from benchmarks.estimating.rivals import Verdict
 
 RULES = ("raw_mean", "raw_median", "last_year")
-RIVAL_COLUMNS = tuple(
-    f"{rule}_{part}" for rule in RULES for part in ("cells", "error", "our_error", "gain_noise")
+RIVAL_PARTS = (
+    "cells",
+    "years",
+    "error",
+    "our_error",
+    "gain",
+    "gain_noise",
+    "gain_reach",
+    "verdict",
 )
+RIVAL_COLUMNS = tuple(f"{rule}_{part}" for rule in RULES for part in RIVAL_PARTS)
 COLUMNS = (
     *("group", "cells", "error", "bias", "floor", "coverage", "coverage_of_measured"),
     *("interval_score", "people", "people_coverage", *RIVAL_COLUMNS),
@@ -20,19 +29,28 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rival:
-    """A simple rule's error beside ours on the cells where it says anything, in per cent."""
+    """A simple rule's error beside ours on the cells where it says anything, in per cent.
+
+    `verdict` is a `Verdict`, or None where the forecasts are of one year. Releases until method 2.7
+    hold neither `years` nor `gain_reach` nor a verdict: they took cells of a year for independent.
+    """
 
     cells: int
+    years: int | None
     error: Decimal | None
     our_error: Decimal | None
+    gain: Decimal | None
     gain_noise: Decimal | None
+    gain_reach: Decimal | None
+    verdict: str | None
 
     @property
-    def is_beaten(self) -> bool:
-        """By more than twice the noise of the comparison."""
-        if self.error is None or self.our_error is None or self.gain_noise is None:
-            return False
-        return self.error - self.our_error > 2 * self.gain_noise
+    def is_better(self) -> bool:
+        return self.verdict == Verdict.BETTER
+
+    @property
+    def is_worse(self) -> bool:
+        return self.verdict == Verdict.WORSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +69,11 @@ class Score:
     people_coverage: Decimal | None
     rivals: list[Rival]
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether any simple rule says something here, and in how many years is known."""
+        return any(rival.cells and rival.years is not None for rival in self.rivals)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backtest:
@@ -66,6 +89,11 @@ class Backtest:
     by_year: list[Score]
     by_country: list[Score]
     by_grade: list[Score]
+
+    @property
+    def compared(self) -> list[Score]:
+        """All forecasts, then each size that a simple rule says anything of."""
+        return [score for score in (self.pooled, *self.by_size) if score.is_compared]
 
 
 def read_backtest(
@@ -108,7 +136,8 @@ def _row(score: Score) -> Iterable[Cell]:
     yield from (score.coverage_of_measured, score.interval_score)
     yield from (score.people, score.people_coverage)
     for rival in score.rivals:
-        yield from (rival.cells, rival.error, rival.our_error, rival.gain_noise)
+        yield from (rival.cells, rival.years, rival.error, rival.our_error)
+        yield from (rival.gain, rival.gain_noise, rival.gain_reach, rival.verdict)
 
 
 def _score(found: object, label: str = "") -> Score:
@@ -130,11 +159,16 @@ def _score(found: object, label: str = "") -> Score:
 
 
 def _rival(entry: Mapping[str, object]) -> Rival:
+    years, verdict = entry.get("years"), entry.get("verdict")
     return Rival(
         cells=_cells(entry),
+        years=None if years is None else int(_exact(years)),
         error=_number(entry["error"]),
         our_error=_number(entry["our_error"]),
+        gain=_number(entry["gain"]),
         gain_noise=_number(entry["gain_noise"]),
+        gain_reach=_number(entry.get("gain_reach")),
+        verdict=None if verdict is None else str(verdict),
     )
 
 

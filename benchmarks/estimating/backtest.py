@@ -9,6 +9,7 @@ from benchmarks.estimating import METHOD_VERSION
 from benchmarks.estimating.calibration import calibrate
 from benchmarks.estimating.grades import Grade
 from benchmarks.estimating.observations import Observations, Reals
+from benchmarks.estimating.rivals import Rival, compare
 from benchmarks.estimating.rolling_origin import TARGET_NEEDS, roll
 from benchmarks.estimating.scores import covered, interval_scores, mean_or_none, percentage_errors
 from benchmarks.estimating.settings import CONFIDENCE, Settings, Z
@@ -16,22 +17,6 @@ from benchmarks.estimating.trials import Origin, Trial
 
 SIZES = ((0, 0), (1, 2), (3, 4), (5, 9), (10, 19), (20, 49), (50, None))
 THIN = (1, 5)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rival:
-    """A simple rule against ours, on the cells where the rule says anything; errors in per cent.
-
-    `gain` is the mean of its error less ours, cell by cell, and `gain_noise` the standard error of
-    that mean.
-    """
-
-    rule: str
-    cells: int
-    error: float | None
-    our_error: float | None
-    gain: float | None
-    gain_noise: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +121,7 @@ def score(label: str, trials: Sequence[Trial]) -> Score:
     low = np.log([trial.interval.low for trial in trials])
     high = np.log([trial.interval.high for trial in trials])
     noise = _column(trials, "noise")
+    year = np.array([trial.year for trial in trials], dtype=np.int64)
     error = percentage_errors(ours, outcome)
     allowance = np.sqrt(((high - low) / 2) ** 2 + (Z * noise) ** 2) - (high - low) / 2
     target = np.log(outcome)
@@ -154,23 +140,9 @@ def score(label: str, trials: Sequence[Trial]) -> Score:
         people=people,
         people_coverage=sum(trial.inside for trial in trials) / people if people else None,
         rivals=tuple(
-            _rival(rule, percentage_errors(_column(trials, rule), outcome), error)
+            compare(rule, percentage_errors(_column(trials, rule), outcome), error, year)
             for rule in ("raw_mean", "raw_median", "last_year")
         ),
-    )
-
-
-def _rival(rule: str, error: Reals, ours: Reals) -> Rival:
-    said = np.isfinite(error)
-    gain = error[said] - ours[said]
-    noise = float(np.std(gain, ddof=1) / np.sqrt(len(gain))) if len(gain) > 1 else None
-    return Rival(
-        rule=rule,
-        cells=len(gain),
-        error=mean_or_none(error[said]),
-        our_error=mean_or_none(ours[said]),
-        gain=mean_or_none(gain),
-        gain_noise=noise,
     )
 
 

@@ -64,7 +64,12 @@ def test_the_back_test_of_the_release_in_effect_is_printed(client: Client) -> No
         "pooled": _score("all", 12.34),
         "with_own_samples": _score("1+", 1),
         "thin": _score("1-5", 1),
-        "by_size": [_score("1-2", 7.77), _score("3-4", 1, cells=0)],
+        "by_size": [
+            _score("1-2", 7.77, verdict="worse"),
+            _score("3-4", 1, cells=0),
+            _score("5-9", 4.44, verdict="no difference beyond noise"),
+            _score("10-19", 8.88, years=1),
+        ],
         "by_year": [_score("2022", 5.55)],
         "by_country": [_score(str(germany.pk), 3.33)],
         "by_grade": [_score("C", 6.66)],
@@ -80,8 +85,15 @@ def test_the_back_test_of_the_release_in_effect_is_printed(client: Client) -> No
     assert "held 81.3% of the outcomes" in text
     assert "1–2 40 7.8" in text
     assert "3–4" not in text
+    assert "all better +10.0 ± 4.3; 30 in 3 years" in text
+    assert "1–2 worse +10.0 ± 4.3; 30 in 3 years" in text
+    assert "5–9 no difference beyond noise +10.0 ± 4.3; 30 in 3 years" in text
+    assert "10–19 too few years to say +10.0; 30 in 1 year" in text
     assert "is 3.1% (standard deviation)" in text
     assert "Germany 40 3.3" in text
+    german = read_html(client.get("/de/methode/").content).text
+    assert "5–9 kein Unterschied über die Unsicherheit hinaus +10,0 ± 4,3; 30 in 3 Jahren" in german
+    assert "10–19 zu wenige Jahre für ein Urteil +10,0; 30 in 1 Jahr" in german
     countries = client.get("/en/method/countries.csv").content.decode()
     assert "Germany,40,3.3" in countries
 
@@ -100,8 +112,38 @@ def test_nothing_stored_is_nothing_to_show() -> None:
     assert read_backtest({"years": []}, {}) is None
 
 
-def _score(label: str, error: float, cells: int = 40) -> dict[str, object]:
-    rival = {"cells": 30, "error": 20.0, "our_error": 10.0, "gain": 10.0, "gain_noise": 2.0}
+@pytest.mark.django_db
+def test_a_back_test_that_took_cells_of_a_year_for_independent_passes_no_verdict(
+    client: Client,
+) -> None:
+    until_2_7 = _score("all", 5.0)
+    for rival in until_2_7["rivals"]:  # type: ignore[attr-defined]  # a list of objects
+        for later in ("years", "gain_reach", "verdict"):
+            del rival[later]
+    stored = {key: [] for key in ("by_size", "by_year", "by_country", "by_grade")}
+    whole = {"needs": 8, "years": [2023], "shock_sd": 0.03, "pooled": until_2_7, "thin": until_2_7}
+    publish(make_release(backtest=stored | whole))
+
+    text = read_html(client.get("/en/method/").content).text
+
+    assert "Mean absolute error 5.0%" in text
+    assert "By how much ours is better" not in text
+
+
+def _score(
+    label: str, error: float, cells: int = 40, verdict: str = "better", years: int = 3
+) -> dict[str, object]:
+    alone = years == 1
+    rival = {
+        "cells": 30,
+        "years": years,
+        "error": 20.0,
+        "our_error": 10.0,
+        "gain": 10.0,
+        "gain_noise": None if alone else 1.0,
+        "gain_reach": None if alone else 4.3,
+        "verdict": None if alone else verdict,
+    }
     return {
         "label": label,
         "cells": cells,

@@ -8,16 +8,30 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from benchmarks.estimating.backtest import Report, Rival, Score
+from benchmarks.estimating.backtest import Report, Score
+from benchmarks.estimating.rivals import Rival, Verdict
 from benchmarks.report_text import report_lines
 from tests import factories
 
 
-def rival(gain: float | None, noise: float | None = 1.0) -> Rival:
-    return Rival(rule="any", cells=9, error=12.0, our_error=8.0, gain=gain, gain_noise=noise)
+def rival(gain: float | None, verdict: Verdict | None) -> Rival:
+    return Rival(
+        rule="any",
+        cells=9,
+        years=3 if verdict else 1,
+        error=12.0,
+        our_error=8.0,
+        gain=gain,
+        gain_noise=1.0 if verdict else None,
+        gain_reach=4.3 if verdict else None,
+        verdict=verdict,
+    )
 
 
-def score(label: str, *gains: float | None, cells: int = 9) -> Score:
+EVEN = (0.0, Verdict.UNCLEAR)
+
+
+def score(label: str, *gains: tuple[float, Verdict | None], cells: int = 9) -> Score:
     return Score(
         label=label,
         cells=cells,
@@ -29,7 +43,7 @@ def score(label: str, *gains: float | None, cells: int = 9) -> Score:
         interval_score=30.0,
         people=100,
         people_coverage=0.79,
-        rivals=tuple(rival(gain) for gain in (gains or (0.0, 0.0, 0.0))),
+        rivals=tuple(rival(*gain) for gain in (gains or (EVEN, EVEN, EVEN))),
     )
 
 
@@ -51,13 +65,32 @@ def report(**parts: tuple[Score, ...]) -> Report:
     )
 
 
-def test_a_star_says_better_beyond_noise_and_a_mark_of_exclamation_worse() -> None:
-    lines = list(report_lines(report(by_size=(score("1-2", 4.0, -4.0, 1.5),)), {}))
+SCORE = score("1-2", (5.0, Verdict.BETTER), (-5.0, Verdict.WORSE), (1.5, Verdict.UNCLEAR))
 
-    (line,) = [line for line in lines if line.startswith("1-2")]
+
+def test_a_star_says_better_beyond_noise_and_a_mark_of_exclamation_worse() -> None:
+    lines = list(report_lines(report(by_size=(SCORE,)), {}))
+
+    line = next(line for line in lines if line.startswith("1-2"))
     assert line.split() == [
         *("1-2", "9", "8.0", "4.0", "12.0*", "12.0!", "12.0", "81", "%", "74", "%", "30.0"),
         *("79", "%"),
+    ]
+
+
+def test_each_comparison_tells_its_years_its_interval_and_its_verdict() -> None:
+    alone = score("3-4", (2.0, None), (2.0, None), (2.0, None))
+
+    lines = list(report_lines(report(by_size=(SCORE, alone)), {}))
+
+    told = [line.split() for line in lines if line.startswith(("1-2", "3-4"))][2:]
+    assert [" ".join(words) for words in told] == [
+        "1-2 9 3 +5.0 ±4.3 better",
+        "3-4 9 1 +2.0 – too few years to say",
+        "1-2 9 3 -5.0 ±4.3 worse",
+        "3-4 9 1 +2.0 – too few years to say",
+        "1-2 9 3 +1.5 ±4.3 no difference beyond noise",
+        "3-4 9 1 +2.0 – too few years to say",
     ]
 
 
@@ -87,6 +120,8 @@ def test_the_command_forecasts_the_accepted_samples_by_country() -> None:
     found = json.loads(plain.getvalue())
     assert found["years"] == [2024]
     assert [(one["label"], one["cells"]) for one in found["by_country"]] == [("DE", 1)]
+    (mean, *_others) = found["pooled"]["rivals"]
+    assert (mean["cells"], mean["years"], mean["gain_noise"], mean["verdict"]) == (1, 1, None, None)
     assert "1 cells with at least 8 different pays, 2024 to 2024" in text.getvalue()
     assert "\nDE " in text.getvalue()
 

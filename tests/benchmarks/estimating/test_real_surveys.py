@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.estimating.backtest import backtest
 from benchmarks.estimating.observations import NONE, Evidence, Observations
+from benchmarks.estimating.rivals import Verdict
 
 ADVERTS = Path(__file__).parents[4] / "shared" / "data" / "ai_jobs_net_salaries_2020_2025.csv"
 
@@ -70,6 +71,7 @@ def test_no_size_of_cell_is_forecast_worse_than_by_a_simple_rule_beyond_noise(re
     for size in report.by_size:
         for rival in size.rivals:
             if rival.cells >= 5:
+                assert rival.verdict is not Verdict.WORSE, (size.label, rival.rule)
                 assert rival.gain > -2 * rival.gain_noise, (size.label, rival.rule)
 
 
