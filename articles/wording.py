@@ -11,8 +11,11 @@ from articles.addresses import language_here
 from benchmarks import formats
 from benchmarks.models import Country, Grade, Hub, Suppression
 from benchmarks.queries import Level, Pay, Step
+from visa.citations import Text
 
 EN_DASH = formats.EN_DASH
+FREE_USE = Text("Freie Nutzung mit Angabe der Quelle", "Free use with the source named")
+"""What stands as the licence of a source whose terms have no name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +152,11 @@ def _from_sources(count: int) -> str:
     if count == 1:
         return _(" from one source")
     return ngettext(" from %(n)s source", " from %(n)s sources", count) % {"n": count}
+
+
+def licence(name: str) -> str:
+    """Licences go by their names; terms without one are told in the reader's language."""
+    return FREE_USE.in_language(language_here()) if name == FREE_USE.en else name
 
 
 def share_of_all(share: Decimal) -> str:

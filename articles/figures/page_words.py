@@ -139,8 +139,8 @@ LABELS = {
         "No figure fits “{}”. Fewer or other words may help.",
     ),
     "lead": Text(
-        "Jede Zahl auf diesen Seiten hat eine eigene: was sie bedeutet, woher sie kommt, wie sie "
-        "früher war und wer sie zitiert.",
+        "Jede Zahl auf diesen Seiten hat ihre eigene Seite: was sie bedeutet, woher sie kommt, wie "
+        "sie früher war und wer sie zitiert.",
         "Every figure on these pages has a page of its own: what it means, where it comes from, "
         "what it was before and who cites it.",
     ),

@@ -16,5 +16,10 @@ def newest(pay: Pay) -> str:
 
 
 @register.filter
+def licence(name: str) -> str:
+    return wording.licence(name)
+
+
+@register.filter
 def reason(assumption: Assumption) -> str:
     return assumption.reason_de if language_here() == "de" else assumption.reason_en
