@@ -1,10 +1,9 @@
 """Images that stand for pages: every letter drawn, long names whole, nothing over the edge."""
 
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import pytest
 from babel.numbers import get_currency_symbol
-from django.core.management import call_command
 from django.test import Client
 from PIL import Image, ImageChops
 
@@ -22,6 +21,7 @@ from tests.factories import (
     make_suppressed_estimate,
     publish,
 )
+from tests.shipped_tables import bring_in_reference
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 BAR = Bar(
@@ -207,7 +207,7 @@ class TestAtAddresses:
 
 @pytest.mark.django_db
 def test_the_font_has_every_letter_of_the_names_that_ship() -> None:
-    call_command("load_reference", stdout=StringIO())
+    bring_in_reference()
     names = [
         *Occupation.objects.values_list("name_de", "name_en"),
         *Country.objects.values_list("name_de", "name_en"),

@@ -18,6 +18,7 @@ from benchmarks.models import (
 )
 from benchmarks.resources import CountryResource, HubResource, OccupationAliasResource
 from benchmarks.spelling import slug_of
+from tests.shipped_tables import bring_in_reference
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ def test_the_shipped_tables_load_and_a_second_run_changes_nothing(
 
 
 def test_a_spelling_that_an_analyst_added_stays() -> None:
-    call_command("load_reference", verbosity=0)
+    bring_in_reference()
     hub = Hub.objects.get(code="de-berlin")
     HubAlias.objects.create(text="Spree-Athen", hub=hub)
 
@@ -73,7 +74,7 @@ def test_an_unknown_header_is_refused_by_name() -> None:
 
 
 def test_a_row_that_the_shipped_file_corrects_is_corrected() -> None:
-    call_command("load_reference", verbosity=0)
+    bring_in_reference()
     Hub.objects.filter(code="de-berlin").update(name_en="Bärlin")
 
     call_command("load_reference", verbosity=0)

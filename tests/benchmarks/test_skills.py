@@ -25,6 +25,7 @@ from tests.factories import (
     make_source,
     publish,
 )
+from tests.shipped_tables import bring_in_reference
 
 pytestmark = pytest.mark.django_db
 
@@ -200,7 +201,7 @@ def test_the_api_tells_them_with_their_sources(client: Client) -> None:
 
 
 def test_a_review_stays_until_the_file_changes_the_entry() -> None:
-    call_command("load_reference", verbosity=0)
+    bring_in_reference()
     chosen = OccupationSkill.objects.filter(occupation__code="data-scientist", kind="skill")
     same, differs = chosen.order_by("ordering")[:2]
     chosen.filter(pk__in=[same.pk, differs.pk]).update(reviewed_on=date(2026, 12, 1))

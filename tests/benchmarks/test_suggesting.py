@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from openpyxl import Workbook
 
 from benchmarks.column_profiles import ColumnProfile, profiles_of
@@ -30,6 +28,7 @@ from benchmarks.reference_facts import read_reference
 from benchmarks.suggesting import NOTHING, suggest_mapping
 from benchmarks.value_words import word_guess
 from tests.benchmarks.test_real_spreadsheets import BESIDE, FILES
+from tests.shipped_tables import bring_in_reference
 
 TODAY = date(2026, 11, 23)
 GERMANY = CountryFacts(
@@ -473,7 +472,7 @@ def test_columns_of_real_spreadsheets_are_guessed(
 ) -> None:
     if not file.exists():
         pytest.skip(f"{file.name} may not be shipped, and is not in {BESIDE}")
-    call_command("load_reference", stdout=StringIO())
+    bring_in_reference()
     with open_table(file, filename=file.name) as table:
         found = suggest_mapping(
             profiles_of(table), read_reference(), file_name=file.name, today=TODAY

@@ -13,14 +13,14 @@ from config.measuring.freshness import Seen
 from config.measuring.freshness_report import line_of
 from config.measuring.site_changes import Change, changes, next_midnight, offer_ends
 from config.measuring.synthetic import make_synthetic_site
+from tests.shipped_tables import bring_in_law
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No directory at")]
 
 
 @pytest.fixture
 def site() -> None:
-    for command in ("load_reference", "load_law"):
-        call_command(command, stdout=StringIO())
+    bring_in_law()
     make_synthetic_site(1, now=timezone.now())
     call_command("load_guides", stdout=StringIO())
 

@@ -24,6 +24,7 @@ from config.measuring.imports import (
     measure_workbook,
 )
 from config.measuring.scratch import PREFIX, drop_left_over, storages_in
+from tests.shipped_tables import bring_in_reference
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -33,7 +34,7 @@ ROWS = 400  # of which 2 have a title of nobody's, 2 a month's pay
 @pytest.fixture
 def folder(tmp_path: Path, settings: Settings) -> Path:
     settings.STORAGES = storages_in(str(tmp_path / "uploads"))
-    call_command("load_reference", stdout=StringIO())
+    bring_in_reference()
     return tmp_path
 
 
