@@ -85,15 +85,15 @@ def test_the_back_test_of_the_release_in_effect_is_printed(client: Client) -> No
     assert "held 81.3% of the outcomes" in text
     assert "1–2 40 7.8" in text
     assert "3–4" not in text
-    assert "all better +10.0 ± 4.3; 30 in 3 years" in text
-    assert "1–2 worse +10.0 ± 4.3; 30 in 3 years" in text
-    assert "5–9 no difference beyond noise +10.0 ± 4.3; 30 in 3 years" in text
-    assert "10–19 too few years to say +10.0; 30 in 1 year" in text
+    assert "all +10.0 ± 4.3 better 30 forecasts in 3 years" in text
+    assert "1–2 +10.0 ± 4.3 worse 30 forecasts in 3 years" in text
+    assert "5–9 +10.0 ± 4.3 no clear difference 30 forecasts in 3 years" in text
+    assert "10–19 +10.0 too few years to say 30 forecasts in 1 year" in text
     assert "is 3.1% (standard deviation)" in text
     assert "Germany 40 3.3" in text
     german = read_html(client.get("/de/methode/").content).text
-    assert "5–9 kein Unterschied über die Unsicherheit hinaus +10,0 ± 4,3; 30 in 3 Jahren" in german
-    assert "10–19 zu wenige Jahre für ein Urteil +10,0; 30 in 1 Jahr" in german
+    assert "5–9 +10,0 ± 4,3 kein klarer Unterschied 30 Vorhersagen in 3 Jahren" in german
+    assert "10–19 +10,0 zu wenige Jahre für ein Urteil 30 Vorhersagen in 1 Jahr" in german
     countries = client.get("/en/method/countries.csv").content.decode()
     assert "Germany,40,3.3" in countries
 
