@@ -17,7 +17,7 @@ from articles.models import Article, Version
 from articles.queries import find_page
 from benchmarks.models import Country, Occupation, Release
 from benchmarks.moments import Moment
-from tests.articles.filled_forms import opened, send, with_block
+from tests.articles.filled_forms import opened, send, undrawn, with_block
 from tests.articles.test_writing_admin import logged_in, problems
 from tests.factories import (
     make_country,
@@ -120,7 +120,8 @@ def test_what_there_is_not_is_refused_with_a_sentence(
     fields = opened(ada, article)
     block = {"html": "<p>New.</p>", name: written}
 
-    response = send(ada, with_block(ada, fields, "prose", 20, **block), article)
+    with undrawn():
+        response = send(ada, with_block(ada, fields, "prose", 20, **block), article)
 
     assert response.status_code == 200
     assert sentence in problems(response)

@@ -17,7 +17,15 @@ from articles.models import Article, Version
 from articles.writing.joining import waiting
 from articles.writing.saving import latest_version
 from benchmarks.models import Country, Hub
-from tests.articles.filled_forms import Fields, filled, opened, send, with_block
+from tests.articles.filled_forms import (
+    Fields,
+    address_of_form,
+    filled,
+    opened,
+    send,
+    undrawn,
+    with_block,
+)
 from tests.written import go_live, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -90,7 +98,8 @@ def test_saving_without_a_change_makes_no_version(ada: Client) -> None:
         ("jobs", {"heading": "", "limit": 5}),
     )
 
-    response = send(ada, opened(ada, version.article_id), version.article_id)
+    drawn = filled(ada.get(address_of_form(version.article_id)))
+    response = send(ada, drawn, version.article_id)
 
     assert "Nothing to save: version 1 says it already." in said(response)
     assert Version.objects.count() == 1
@@ -225,7 +234,8 @@ def test_a_city_brings_its_country(ada: Client) -> None:
 def test_what_cannot_stand_is_refused_with_a_sentence(
     ada: Client, kind: str, written: dict[str, object], sentence: str
 ) -> None:
-    response = send(ada, with_block(ada, new_page(ada), kind, 10, **written))
+    with undrawn():
+        response = send(ada, with_block(ada, new_page(ada), kind, 10, **written))
 
     assert response.status_code == 200
     assert sentence in problems(response)
@@ -247,19 +257,24 @@ def test_an_address_has_to_be_one(ada: Client, fields: dict[str, str], sentence:
     if "original" in fields:
         fields = {"original": str(article.pk)}
 
-    response = send(ada, {**new_page(ada), "language": "en", **fields})
+    with undrawn():
+        response = send(ada, {**new_page(ada), "language": "en", **fields})
 
     assert response.status_code == 200
     assert sentence in problems(response)
 
 
-def test_what_was_typed_is_shown_again(ada: Client) -> None:
-    written = with_block(ada, new_page(ada, heading=""), "checklist", 10, items="one\ntwo")
+def test_what_was_typed_is_shown_again_beside_each_refusal(ada: Client) -> None:
+    page = with_block(ada, new_page(ada, heading=""), "checklist", 10, items="one\ntwo")
 
-    response = send(ada, written)
+    response = send(ada, with_block(ada, page, "jobs", 20, limit="0"))
 
     shown = filled(response)
     assert [value for name, value in shown.items() if name.endswith("-0-items")] == ["one\ntwo"]
+    drawn = unescape(response.content.decode())
+    assert "one\ntwo</textarea>" in drawn
+    assert "This field is required." in drawn
+    assert "greater than or equal to 1" in drawn
 
 
 def test_a_page_of_somebody_who_left_can_still_be_saved(ada: Client) -> None:
