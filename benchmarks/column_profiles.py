@@ -1,7 +1,7 @@
 """Looks at the first rows of a table column by column, before anybody has said what they hold."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -32,10 +32,14 @@ _NULLS = frozenset(["", "na", "n a", "nan", "none", "null", "nil"])
 
 @dataclass(kw_only=True)
 class ColumnProfile:
-    """One column: its name as written and its different cells with their numbers of rows."""
+    """One column: its name as written and its different cells with their numbers of rows.
+
+    `currency` is the one that the cells' number formats show, if they agree.
+    """
 
     name: str
     cells: Mapping[object, int] = field(default_factory=dict)
+    currency: str | None = None
 
     @cached_property
     def texts(self) -> dict[str, int]:
@@ -104,9 +108,14 @@ def profiles_of(table: Table) -> list[ColumnProfile]:
         if seen >= PROFILED_ROWS:
             break
     return [
-        ColumnProfile(name=name, cells=cells)
-        for name, cells in zip(table.columns, counts, strict=True)
+        ColumnProfile(name=name, cells=cells, currency=_shown(table.currencies.get(at)))
+        for at, (name, cells) in enumerate(zip(table.columns, counts, strict=True))
     ]
+
+
+def _shown(formats: Set[frozenset[str]] | None) -> str | None:
+    possible = frozenset.intersection(*formats) if formats else frozenset()
+    return next(iter(possible)) if len(possible) == 1 else None
 
 
 def evidence(profile: ColumnProfile, *, as_date: bool, today: date) -> tuple[Problem, ...]:

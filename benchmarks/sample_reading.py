@@ -24,6 +24,7 @@ from benchmarks.reading.pay import Doubt
 from benchmarks.reading.problems import Problem
 from benchmarks.reading.table import Table
 from benchmarks.row_ids import CONTENT, RowIds, row_id_column
+from benchmarks.shown_currencies import refuse_other_currencies
 from benchmarks.words import Cells
 
 SAMPLE_COLUMNS = (
@@ -56,6 +57,7 @@ class SampleReader:
         self._source = source
         self._reference = reference
         self._pay_decides = _read_in_pay(mapping)
+        refuse_other_currencies(table, mapping)
         pay_slots = [
             Slot(
                 target,

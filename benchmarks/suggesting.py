@@ -190,7 +190,8 @@ def _units_per_euro(
 
 def _said_with_pay(profile: ColumnProfile) -> dict[Target, tuple[Rule, ...]]:
     """Currency, period, number of salaries and kind, by the header of the pay or by its cells."""
-    currency, period = currency_of_header(profile.name), period_of_header(profile.name)
+    currency = currency_of_header(profile.name) or profile.currency
+    period = period_of_header(profile.name)
     salaries = payments_of_header(profile.name)
     counted: dict[Target, Counter[str | Decimal | None]] = {
         target: Counter() for target in _TOLD_BY_PAY

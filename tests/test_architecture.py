@@ -44,6 +44,7 @@ PURE = [
                 "rhythms",
                 "row_ids",
                 "safe_cells",
+                "shown_currencies",
                 "staging",
                 "statistics",
                 "suggesting",

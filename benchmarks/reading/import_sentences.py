@@ -104,6 +104,18 @@ MAPPINGS: dict[str, dict[str, str]] = {
         "en": "The column “{column}”, which the mapping names for “{field}”, is not in the file. "
         "Did you mean “{near}”? There are: {columns}.",
     },
+    "pay-formats-differ": {
+        "de": "Die Zellen der Spalte „{column}“ sind als {currencies} formatiert, doch nichts in "
+        "der Zuordnung liest die Währung je Zeile. Bitte eine Spalte ergänzen, die sie nennt.",
+        "en": "The cells of the column “{column}” are formatted as {currencies}, yet nothing in "
+        "the mapping reads the currency row by row. Please add a column that names it.",
+    },
+    "pay-format-contradicts": {
+        "de": "Die Zellen der Spalte „{column}“ sind als {currencies} formatiert, die Zuordnung "
+        "nennt aber {stated}. Bitte eines von beiden berichtigen.",
+        "en": "The cells of the column “{column}” are formatted as {currencies}, but the mapping "
+        "states {stated}. Please correct one of the two.",
+    },
 }
 
 ROWS: dict[str, dict[str, str]] = {

@@ -146,6 +146,8 @@ class _TableScan:
         self._column += repeats
         if self._length > self._limits.cell_characters:
             raise refusal("cell-too-long", limit=self._limits.cell_characters)
+        if (currency := cell.get("office:currency")) and "office:value" in cell:
+            sheet.show(column, frozenset([currency.upper()[:3]]))
         if self._has_value(cell):
             self._row_cells += repeats
             self._row_width = self._column

@@ -25,8 +25,9 @@ class SheetFacts:
 
     Rows and columns are 1-based, as a spreadsheet program numbers them. ``faults`` are cells that
     show something but have no usable value: an error, or a formula that was never calculated.
-    ``numbers`` is counted for xls alone, where ``rows`` and ``cells`` may include blank texts until
-    the parser has told which texts are blank.
+    ``currencies`` are those that the formats of a column's numbers show; several for a sign that
+    several share. ``numbers`` is counted for xls alone, where ``rows`` and ``cells`` may include
+    blank texts until the parser has told which texts are blank.
     """
 
     name: str
@@ -40,6 +41,7 @@ class SheetFacts:
     hidden_rows: int = 0
     faults: dict[int, dict[int, Problem]] = field(default_factory=dict)
     merged: list[CellRange] = field(default_factory=list)
+    currencies: dict[int, set[frozenset[str]]] = field(default_factory=dict)
     _hidden: list[tuple[int, int]] = field(default_factory=list)
     _faults_counted: int = 0
     _row_last_counted: int = 0
@@ -74,6 +76,10 @@ class SheetFacts:
         self.faults.setdefault(row, {})[column] = what
         self.last_column = max(self.last_column, column)
         self.last_row = max(self.last_row, row)
+
+    def show(self, column: int, currencies: frozenset[str]) -> None:
+        """Notes that a number of the column is shown in a currency."""
+        self.currencies.setdefault(column, set()).add(currencies)
 
     def merge(self, area: CellRange) -> None:
         if len(self.merged) < MOST_MERGED:

@@ -1,8 +1,8 @@
 """Opens any spreadsheet as one table: named columns, rows as the analyst sees them numbered."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -67,6 +67,7 @@ class Table:
     ``header_row`` is 1-based, 0 where there is none. ``columns`` are the names as written.
     ``encoding``, ``delimiter`` (empty: one column) and ``quotechar`` are None for workbooks,
     ``sheet`` and ``sheets`` for text. ``notes`` ask for a look, they refuse nothing.
+    ``currencies`` are by the position of a column those that its cells' formats show.
     ``expected_rows`` is exact for workbooks without blank rows, an upper bound for text.
     """
 
@@ -80,6 +81,7 @@ class Table:
     encoding: str | None = None
     delimiter: str | None = None
     quotechar: str | None = None
+    currencies: Mapping[int, set[frozenset[str]]] = field(default_factory=dict)
     _source: _Source
     _most_rows: int
     _report: ReportColumns
@@ -197,7 +199,9 @@ def _open_workbook(
     try:
         head, report = _head(sheet)
         header_row = report.header_row or _header_row(head, choices)
-        letters = [column_letters(number) for number in report.without(sheet.columns)]
+        numbers = report.without(sheet.columns)
+        letters = [column_letters(number) for number in numbers]
+        shown = sheet.facts.currencies
         notes = note_on_name(filename, sheet.kind) + notes_on_header(head, header_row, letters)
         above = sum(1 for row in head[:header_row] if not all(map(is_blank, row)))
         return Table(
@@ -208,6 +212,7 @@ def _open_workbook(
             expected_rows=sheet.facts.rows - above,
             sheet=sheet.facts.name,
             sheets=tuple(found.name for found in sheet.sheets),
+            currencies={at: shown[number] for at, number in enumerate(numbers) if number in shown},
             _source=sheet,
             _most_rows=limits.workbook_rows,
             _report=report,

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 
+from benchmarks.reading.format_currencies import currencies_of_format
 from benchmarks.reading.limits import Limits
 from benchmarks.reading.problems import problem, refusal
 from benchmarks.reading.sheet_facts import CellRange, SheetFacts, column_number
@@ -13,8 +14,10 @@ from benchmarks.reading.zip_parts import Archive
 WORKBOOK = "xl/workbook.xml"
 LINKS = "xl/_rels/workbook.xml.rels"
 STRINGS = "xl/sharedstrings.xml"
+STYLES = "xl/styles.xml"
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = ("1", "true")
+_NUMBERS = ("", "n")
 _TYPES_BY_VALUE = ("s", "e")  # cells whose text says which shared string or which error
 
 type Attributes = Mapping[str, str]
@@ -31,11 +34,15 @@ def scan_sheets(archive: Archive, limits: Limits, deadline: float) -> tuple[Shee
     if STRINGS in archive.parts:
         parser = GuardedParser(deadline, start=strings.start, end=strings.end, text=strings.text)
         _read(archive, STRINGS, parser)
+    styles = _Styles()
+    if STYLES in archive.parts:
+        parser = GuardedParser(deadline, start=styles.start, end=styles.end)
+        parser.feed(archive.chunks(STYLES), must_be_sound=False)
     found = []
     for link, facts in index.sheets:
         part = index.parts.get(link, "")
         if part in archive.parts:
-            scan = _SheetScan(facts, strings.blank, limits)
+            scan = _SheetScan(facts, strings.blank, styles.currencies, limits)
             parser = GuardedParser(deadline, start=scan.start, text=scan.text, aside=scan.aside)
             _read(archive, part, parser)
             scan.finish()
@@ -96,6 +103,33 @@ class _SharedStrings:
                 self.blank.add(str(self._number))
 
 
+class _Styles:
+    """The numbers of the styles whose format shows a currency."""
+
+    def __init__(self) -> None:
+        self.currencies: dict[str, frozenset[str]] = {}
+        self._formats: dict[str, frozenset[str]] = {}
+        self._in_cells = False
+        self._number = -1
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        match local_name(name):
+            case "numFmt":
+                if found := currencies_of_format(attributes.get("formatCode", "")):
+                    self._formats[attributes.get("numFmtId", "")] = found
+            case "cellXfs":
+                self._in_cells = True
+            case "xf" if self._in_cells:
+                self._number += 1
+                form = attributes.get("numFmtId", "")
+                if form in self._formats:
+                    self.currencies[str(self._number)] = self._formats[form]
+
+    def end(self, name: str) -> None:
+        if local_name(name) == "cellXfs":
+            self._in_cells = False
+
+
 class _SheetScan:
     """Follows one worksheet's elements and keeps no more than the cell it is in.
 
@@ -103,15 +137,22 @@ class _SheetScan:
     the next cell or row begins, or the sheet ends.
     """
 
-    def __init__(self, facts: SheetFacts, blank_strings: set[str], limits: Limits) -> None:
+    def __init__(
+        self,
+        facts: SheetFacts,
+        blank_strings: set[str],
+        currencies: Mapping[str, frozenset[str]],
+        limits: Limits,
+    ) -> None:
         self._facts = facts
         self._blank_strings = blank_strings
+        self._currencies = currencies
         self._limit = limits.cell_characters
         self._row = self._column = 0
         self._row_text = "0"
         self._row_hidden = False
         self._columns: dict[str, int] = {}
-        self._type = self._value = ""
+        self._type = self._value = self._style = ""
         self._length = 0
         self._filled = self._formula = False
         self._in_value = self._interrupted = False
@@ -175,6 +216,7 @@ class _SheetScan:
             column = self._columns.get(address.removesuffix(self._row_text))
             self._column = column or self._locate(address)
         self._type = attributes.get("t", "")
+        self._style = attributes.get("s", "")
         self._value = ""
         self._length = 0
         self._in_value = self._interrupted = False
@@ -206,6 +248,8 @@ class _SheetScan:
                 raise refusal("cell-too-long", limit=self._limit)
             if self._type != "s" or self._value not in self._blank_strings:
                 facts.count(self._row, self._column, row_hidden=self._row_hidden)
+                if self._style in self._currencies and self._type in _NUMBERS:
+                    facts.show(self._column, self._currencies[self._style])
         elif self._formula and self._type != "str":  # a "str" was calculated, to an empty text
             facts.fault(self._row, self._column, problem("formula-without-value"))
         self._type = ""
