@@ -199,7 +199,7 @@ def _verdict(result: TitleResult) -> str:
 def _undecided(result: TitleResult) -> str:
     left = len(open_facts_of_titles(result))
     if not left:
-        return _("This can't be decided, because we know of no value for a figure of the law.")
+        return _("This can’t be decided, because we know of no value for a figure of the law.")
     return ngettext(
         "Not decided yet: %(count)s question is open.",
         "Not decided yet: %(count)s questions are open.",

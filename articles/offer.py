@@ -139,7 +139,7 @@ def _band(low: int, high: int) -> str:
         "high": formats.percent(Decimal(high) / 100, language_here()),
     }
     if low <= 5 and high >= 95:
-        return _("How many people earn less can't be told: the figures are too uncertain.")
+        return _("How many people earn less can’t be told: the figures are too uncertain.")
     if low <= 5:
         return _("At most %(high)s of people in this group earn less.") % shares
     if high >= 95:

@@ -129,5 +129,5 @@ def _sentence(found: Problem | None, text: str, example: str) -> str:
     if code in {"money-negative", "money-zero"}:
         return _("Pay is more than zero. Please write an amount, such as %(example)s.") % values
     if code == "money-currency-ambiguous":
-        return _("The currency of “%(text)s” isn't clear. Please write the number alone.") % values
-    return _("“%(text)s” can't be read as an amount. Please write it like %(example)s.") % values
+        return _("The currency of “%(text)s” isn’t clear. Please write the number alone.") % values
+    return _("“%(text)s” can’t be read as an amount. Please write it like %(example)s.") % values

@@ -11,7 +11,7 @@ API = "/api/"
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path_info.startswith(API):
-        return error(400, "bad_request", _("This request can't be read."))
+        return error(400, "bad_request", _("This request can’t be read."))
     return views.bad_request(request, exception)
 
 

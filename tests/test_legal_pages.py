@@ -23,7 +23,7 @@ VIEWS = ("imprint", "privacy", "accessibility")
 LANGUAGES = ("de", "en")
 UNNAMED = {
     "de": "Der Betreiber dieser Website ist noch nicht benannt.",
-    "en": "The operator of this site hasn't been named yet.",
+    "en": "The operator of this site hasn’t been named yet.",
 }
 STATED = {
     "SITE_OPERATOR_NAME": "Example Works GmbH",

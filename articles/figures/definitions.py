@@ -5,7 +5,7 @@ from visa.citations import Text
 DEFINITIONS = {
     "typical": Text(
         "Die Mitte aller, die diesen Beruf hier ausüben: brutto im Jahr, Vollzeit, ohne Boni. "
-        "Geschätzt aus allen Stichproben; mit 80 % Sicherheit liegt sie im genannten Intervall.",
+        "Geschätzt aus allen Angaben; mit 80 % Sicherheit liegt sie im genannten Intervall.",
         "The middle of all who do this work here: gross per year, full time, without bonuses. "
         "Estimated from all samples; with 80% confidence it lies in the interval given.",
     ),
@@ -18,7 +18,7 @@ DEFINITIONS = {
         "The high end of the 80% interval in which typical pay lies.",
     ),
     "median": Text(
-        "Der Median der Stichproben des Jahres, wie sie sind; die eine Hälfte verdient mehr, die "
+        "Der Median der Angaben des Jahres, wie sie sind; die eine Hälfte verdient mehr, die "
         "andere weniger.",
         "The median of the year's samples as they are; one half earns more, the other less.",
     ),
@@ -39,11 +39,11 @@ DEFINITIONS = {
         "One in ten people in this occupation earns more here.",
     ),
     "n": Text(
-        "So viele Stichproben stammen aus dem Jahr selbst; unter fünf wird keine Zahl genannt.",
+        "So viele Angaben stammen aus dem Jahr selbst; unter fünf wird keine Zahl genannt.",
         "So many samples are of the year itself; below five no number is told.",
     ),
     "year": Text(
-        "Das neueste Jahr mit genügend Stichproben: auf dieses Jahr beziehen sich die Gehälter.",
+        "Das neueste Jahr mit genügend Angaben: auf dieses Jahr beziehen sich die Gehälter.",
         "The newest year with enough samples: the pay is of this year.",
     ),
     "projection": Text(
@@ -61,15 +61,15 @@ DEFINITIONS = {
         "The high end of the 80% interval of next year's projection.",
     ),
     "from": Text(
-        "Der Monat der ältesten Stichprobe, auf der die Schätzung ruht.",
+        "Der Monat der ältesten Angabe, auf der die Schätzung ruht.",
         "The month of the oldest sample that the estimate rests on.",
     ),
     "to": Text(
-        "Der Monat der neuesten Stichprobe, auf der die Schätzung ruht.",
+        "Der Monat der neuesten Angabe, auf der die Schätzung ruht.",
         "The month of the newest sample that the estimate rests on.",
     ),
     "samples": Text(
-        "So viele Stichproben aus drei Jahren tragen die Schätzung.",
+        "So viele Angaben aus drei Jahren tragen die Schätzung.",
         "So many samples of three years carry the estimate.",
     ),
     "sources": Text(
@@ -85,8 +85,8 @@ DEFINITIONS = {
         "The day on which this release of our data was published.",
     ),
     "": Text(
-        "Welcher Anteil der Stichproben aus drei Jahren von Menschen auf dieser Stufe stammt; "
-        "Stichproben ohne Angabe der Stufe zählen im Ganzen mit.",
+        "Welcher Anteil der Angaben aus drei Jahren von Menschen auf dieser Stufe stammt; "
+        "Angaben ohne Stufe zählen im Ganzen mit.",
         "What share of the samples of three years is of people at this level; samples that name "
         "no level count in the whole.",
     ),

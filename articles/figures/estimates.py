@@ -25,12 +25,12 @@ STAT_NAMES = {
         "Typisches Gehalt, oberes Ende des 80-%-Intervalls",
         "Typical pay, high end of its 80% interval",
     ),
-    "median": Text("Median der Stichproben", "Median of the samples"),
+    "median": Text("Median der Angaben", "Median of the samples"),
     "p10": Text("Gehalt am 10. Perzentil", "Pay at the 10th percentile"),
     "p25": Text("Gehalt am 25. Perzentil", "Pay at the 25th percentile"),
     "p75": Text("Gehalt am 75. Perzentil", "Pay at the 75th percentile"),
     "p90": Text("Gehalt am 90. Perzentil", "Pay at the 90th percentile"),
-    "n": Text("Stichproben des Jahres", "Samples of the year"),
+    "n": Text("Angaben des Jahres", "Samples of the year"),
     "year": Text("Jahr der Gehälter", "Year of the pay"),
     "projection": Text("Prognose des typischen Gehalts", "Projection of typical pay"),
     "projection-low": Text(
@@ -39,13 +39,13 @@ STAT_NAMES = {
     "projection-high": Text(
         "Prognose, oberes Ende des 80-%-Intervalls", "Projection, high end of its 80% interval"
     ),
-    "from": Text("Älteste Stichprobe", "Oldest sample"),
-    "to": Text("Neueste Stichprobe", "Newest sample"),
-    "samples": Text("Stichproben aus drei Jahren", "Samples of three years"),
+    "from": Text("Älteste Angabe", "Oldest sample"),
+    "to": Text("Neueste Angabe", "Newest sample"),
+    "samples": Text("Angaben aus drei Jahren", "Samples of three years"),
     "sources": Text("Zahl der Quellen", "Number of sources"),
     "release": Text("Ausgabe der Daten", "Release of the data"),
     "released-at": Text("Daten veröffentlicht am", "Data released on"),
-    "": Text("Anteil an den Stichproben", "Share of the samples"),
+    "": Text("Anteil an den Angaben", "Share of the samples"),
 }
 UNITS = {
     **{"n": Unit.COUNT, "year": Unit.YEAR, "from": Unit.MONTH, "to": Unit.MONTH},

@@ -20,7 +20,7 @@ _STATES = {
 _GAP = Text("für diesen Tag nicht erfasst", "not on record for this day")
 _ENDED = Text("gilt an diesem Tag nicht mehr", "no longer applies on this day")
 _ANNOUNCED = Text("angekündigt, noch nicht in Kraft", "announced, not yet in force")
-_ESTIMATED = Text("aus Stichproben geschätzt", "estimated from samples")
+_ESTIMATED = Text("aus Angaben geschätzt", "estimated from samples")
 _PROJECTED = Text("vorausgesagt", "projected")
 _WITHHELD = Text("zurückgehalten: {}", "withheld: {}")
 _RANGE_ONLY = Text(
@@ -94,7 +94,7 @@ LABELS = {
     "since": Text("Gilt seit", "Holds since"),
     "until": Text("Gilt bis", "Holds until"),
     "year": Text("Jahr", "Year"),
-    "n": Text("Stichproben aus drei Jahren", "Samples of three years"),
+    "n": Text("Angaben aus drei Jahren", "Samples of three years"),
     "grade": Text("Güte", "Grade"),
     "rounded": Text("Gerundet auf", "Rounded to"),
     "release": Text("Ausgabe der Daten", "Release of the data"),

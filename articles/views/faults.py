@@ -19,7 +19,7 @@ SERVER_ERROR = {
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error(request, 400, _("Bad request"), _("This address can't be read."))
+    return error(request, 400, _("Bad request"), _("This address can’t be read."))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -21,7 +21,7 @@ def go(request: HttpRequest, reference: str) -> HttpResponse:
     moment = Moment.now()
     offer = get_object_or_404(PartnerOffer, reference=reference)
     if not live_offers(moment).filter(pk=offer.pk).exists():
-        sentence = _("This offer has ended, or isn't there yet.")
+        sentence = _("This offer has ended, or isn’t there yet.")
         response = error(request, 410, _("No longer there"), sentence)
     else:
         if is_a_reader(request.method or "", request.headers):

@@ -46,7 +46,7 @@ def releases(request: HttpRequest, moment: Moment) -> HttpResponse:
         "withheld": address.files(names.withheld),
     }
     title = _("Releases and revisions")
-    description = _("What was published when, what changed, and how last year's projections fared.")
+    description = _("What was published when, what changed, and how last year’s projections fared.")
     tables = chain.from_iterable(files.values())
     changed_at = release.released_at if release else None
     frame = Frame(
