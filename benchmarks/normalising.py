@@ -15,6 +15,7 @@ from benchmarks.reading.problems import Problem, problem
 
 CENT = Decimal("0.01")
 AS_GIVEN = Decimal("0.0001")  # what the column `amount` holds
+WIDEST = 10  # ends of a range apart; `60-70.000` means thousands at both, and 35,030 nobody
 
 # Problems of a pay cell that was understood, but not as a sure amount of base pay.
 DOUBTFUL = frozenset(
@@ -171,6 +172,10 @@ def read_pay(
     if first.low != last.high:
         if policy == RangePolicy.REFUSE:
             return problem("pay-is-a-range", **shown("low", first.low), **shown("high", last.high))
+        if last.high > first.low * WIDEST:
+            return problem(
+                "pay-range-too-wide", **shown("low", first.low), **shown("high", last.high)
+            )
         amount = (first.low + last.high) / 2
     amount = amount.quantize(AS_GIVEN).normalize()
     return Pay(

@@ -145,6 +145,12 @@ ROWS: dict[str, dict[str, str]] = {
         "de": "Die Spanne des Gehalts endet mit {high_de} unter ihrem Anfang {low_de}.",
         "en": "The range of pay ends with {high} below its start {low}.",
     },
+    "pay-range-too-wide": {
+        "de": "Die Spanne von {low_de} bis {high_de} ist zu weit, um ihre Mitte zu nehmen. Bitte "
+        "beide Enden ausschreiben.",
+        "en": "The range from {low} to {high} is too wide for its middle to count. Please write "
+        "out both ends.",
+    },
     "currency-missing": {
         "de": "Es steht keine Währung da.",
         "en": "There is no currency.",

@@ -32,6 +32,7 @@ _GERMAN_AND_ENGLISH = {
     "implausible-pay": ("Unplausible Gehälter", "Implausible pay"),
     "pay-is-a-range": ("Gehalt ist eine Spanne", "Pay is a range"),
     "pay-range-reversed": ("Verkehrte Spannen", "Ranges the wrong way round"),
+    "pay-range-too-wide": ("Zu weite Spannen", "Ranges that are too wide"),
     "currency-missing": ("Keine Währung", "No currency"),
     "unknown-currency": ("Unbekannte Währungen", "Unknown currencies"),
     "currency-contradicts": ("Widersprüchliche Währungen", "Contradictory currencies"),

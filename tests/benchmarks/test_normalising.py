@@ -120,6 +120,18 @@ def test_a_range_counts_by_its_middle_only_where_the_mapping_says_so() -> None:
     )
 
 
+def test_a_range_whose_thousands_stand_at_one_end_alone_has_no_middle() -> None:
+    one_cell = read_pay(money("60", "70000"), None, RangePolicy.MIDDLE)  # 60-70.000
+    two_cells = read_pay(money("60"), money("70000"), RangePolicy.MIDDLE)
+    wide = read_pay(money("20000", "200000"), None, RangePolicy.MIDDLE)
+
+    assert isinstance(one_cell, Problem)
+    assert one_cell.code == "pay-range-too-wide"
+    assert two_cells == one_cell
+    assert isinstance(wide, Pay)
+    assert wide.text == "110000"
+
+
 @pytest.mark.parametrize(
     ("low", "high", "code"),
     [
