@@ -133,7 +133,7 @@ def _titles(moment: Moment, language: str) -> Iterator[Entry]:
             kind=KINDS.TITLE,
             address=address,
             title=name,
-            text=" ".join(route.name.in_language(language) for route in title.routes),
+            text=", ".join(route.name.in_language(language) for route in title.routes),
         )
         for occupation in occupations:
             yield Entry(
