@@ -22,7 +22,7 @@ _NAMES: dict[Target, tuple[str, str]] = {
         r"(?:salary|pay|gehalt|wage|income)",
         r"gehalt|lohn|verdienst|salar|\bpay\b|compensation|\bwages?\b|brutto|\bgross\b|einkommen"
         r"|\bincome\b|verguetung|entgelt|\bearnings\b|^(?:low|min|von|ab|from)$"
-        r"|salair|remunerat|\bsueldo\b|stipendi|retribuzion|\bloon\b|wynagrodzenie|\bpensja\b"
+        r"|salair|remunerat|\bmzda\b|\bsueldo\b|stipendi|retribuzion|\bloon\b|wynagrodzenie|\bpensja\b"
         r"|\bbezuege\b|\bbase\b",
     ),
     Target.PAY_TO: (
@@ -188,6 +188,7 @@ _CODES = frozenset(
         "inr",
         "cad",
         "aud",
+        *("nzd", "sgd", "hkd", "brl", "mxn", "zar", "ils", "jpy", "krw", "cny", "isk", "bgn"),
     ]
 )
 _PAYMENTS = re.compile(

@@ -7,12 +7,13 @@ from functools import lru_cache
 UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "ł": "l"}
 )
-GENDER_ENDING = re.compile(r"[:*_/]-?(in|innen|r)\b")
-_GENDER = r"(?:divers|div\.?|[mwdfxi])"
+GENDER_ENDING = re.compile(r"[:*_/]-?(in|innen|r)\b|\((?:in|innen|r)\)")
+_GENDER = r"(?:divers|div\.?|[mwdfxihkv])"  # h, k, v: homme, kobieta, vrouw
 GENDER_NOTE = re.compile(
     rf"\(\s*{_GENDER}\s*(?:[/|,*]\s*{_GENDER}\s*){{1,3}}\)"
     r"|\((?:all genders|gn|mwd|wmd)\)"
-    rf"|(?<![\w/])[mwf]/[mwf]/{_GENDER}(?![\w/])",
+    rf"|(?<![\w/|])[mwf]([/|])[mwf]\1{_GENDER}(?![\w/|])"
+    r"|(?<![\w/])(?:h/f|f/h)(?![\w/])",
     re.IGNORECASE,
 )
 """`(m/w/d)` and its kin; without brackets only what can be nothing else."""

@@ -249,6 +249,7 @@ def test_headers_tell_the_period_and_the_currency() -> None:
     assert period_of_header("Monatslohn brutto") == "month"
     assert period_of_header("salary") is None
     assert currency_of_header("Lohn (CHF)") == "CHF"
+    assert currency_of_header("Monthly salary (JPY)") == "JPY"
     assert currency_of_header("salary in USD or EUR") is None
     assert header_score(Target.PAY, "Yearly bonus") == 0
 
