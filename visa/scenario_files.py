@@ -81,7 +81,7 @@ class Scenario:
     source: str
 
 
-class _Loader(yaml.BaseLoader):
+class _Loader(yaml.CBaseLoader):
     """Everything stays text: no float rounds an amount, and no key counts twice."""
 
 
