@@ -93,6 +93,8 @@ class PayReader:
             )
             for cell, rule, form in zip(cells, self._rules, self._formats, strict=True)
         )
+        if high and low is None and isinstance(high[0], Money) and self._doubt is Doubt.WAITS:
+            return _upper_end_alone(high[0], self._rules[1].column or "")
         return read_pay(low, high[0] if high else None, self._rules[0].range)
 
     def _amount(self, cell: Cell, rule: Rule, column: PayColumn) -> Money | Problem | None:
@@ -100,6 +102,18 @@ class PayReader:
             return cell.problem
         money = read_money(cell, column)
         return in_units(money, rule.unit) if isinstance(money, Money) else money
+
+
+def _upper_end_alone(money: Money, column: str) -> Problem:
+    """What a column of upper ends says beside an empty cell is “up to”, as in a cell of its own."""
+    return problem(
+        "money-at-most",
+        text=str(money),
+        word=column,
+        reading=str(money),
+        low=f"{money.low:f}",
+        high=f"{money.high:f}",
+    )
 
 
 def _texts(cells: Iterable[object]) -> list[Cell]:

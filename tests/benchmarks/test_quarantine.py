@@ -259,6 +259,19 @@ def test_a_number_against_appearance_is_taken_either_way(
     assert batch.samples.get().yearly_pay == yearly
 
 
+def test_the_upper_end_of_a_range_alone_waits_like_up_to(source: Source) -> None:
+    ends = mapping_of(pay={"column": "Pay", "range": "middle"}, pay_to={"column": "Gender"})
+    rows = ("Data Scientist;60000;Berlin;70000", "Data Scientist;;Berlin;70000")
+    batch = staged(source, *rows, mapping=ends)
+
+    assert [group.code for group in quarantine_groups(batch)] == ["money-at-most"]
+    assert batch.samples.get().yearly_pay == 65_000
+
+    decide(batch, "as_it_is", 3)
+
+    assert batch.samples.get(row_number=3).yearly_pay == 70_000
+
+
 def test_doubtful_pay_that_is_implausible_too_stays(source: Source) -> None:
     batch = staged(source, "Data Scientist;ca. 60000;Berlin;f", "Data Scientist;ca. 600;Berlin;f")
 
