@@ -18,7 +18,7 @@ from visa.values import cents_reaching
 from visa.wording import count
 
 NOT_YET = Text("noch nicht veröffentlicht", "not yet published")
-NOT_HELD = Text("für diesen Tag nicht erfasst", "not on record for this day")
+NOT_HELD = Text("nicht erfasst", "not on record")
 ENDED = Text("gilt seit {} nicht mehr", "no longer applies since {}")
 LAST = Text("{} (zuletzt {})", "{} (last: {})")
 UNTIL_THEN = Text("{} (bis {}: {})", "{} (until {}: {})")

@@ -65,7 +65,7 @@ def test_a_year_that_no_source_of_ours_states_is_not_called_unpublished():
     assert not late.is_gap
     assert standing(figure_of(gap), "", "en") == "not on record for this day"
     assert standing(figure_of(late), "", "en") == "not yet published for this day"
-    assert printed(figure_of(gap), [], "de").startswith("für diesen Tag nicht erfasst (bis 31.")
+    assert printed(figure_of(gap), [], "de").startswith("nicht erfasst (bis 31.")
     assert unpublished(gap, "en").startswith("We hold no value for 1\N{NO-BREAK SPACE}June 2025: ")
     assert unpublished(late, "en").startswith(
         "Not yet published for 1\N{NO-BREAK SPACE}June 2027: "
