@@ -280,7 +280,7 @@ def test_grade_d_shows_a_range_alone_and_what_it_is_modelled_from(client: Client
     text = headline(client, grade="D", n=None, median=None)
 
     assert "Germany overall €75,000–85,000 The middle" in text
-    assert "Modelled from other occupations in Germany and other years" in text
+    assert "It is modelled from other occupations in Germany and other years." in text
     axis = "€60,000 €80,000 €100,000"
     assert axis in text
     assert "€80,000" not in text.split(axis)[0]
