@@ -16,6 +16,7 @@ from benchmarks.estimating.markets import find_parts
 from benchmarks.estimating.mixed_model import fit
 from benchmarks.estimating.observations import NONE, Codes, Mask, Observations
 from benchmarks.estimating.one_core import on_one_core
+from benchmarks.estimating.repeats import without_repeats
 from benchmarks.estimating.settings import Settings
 from benchmarks.estimating.spread import direct_quantiles, range_of_people
 from benchmarks.estimating.support import Support, count_support
@@ -38,7 +39,8 @@ def estimate(
     of the observations to go by, where these are not all or were gathered before. Raises ValueError
     when there are no observations.
     """
-    fitted = fit(gathered or gather(observations), settings or Settings())
+    groups = without_repeats(gathered or gather(observations))
+    fitted = fit(groups, settings or Settings())
     if also is not None:
         fitted = with_unseen(fitted, also)
     groups, calibration = fitted.groups, fitted.settings.calibration
