@@ -83,8 +83,10 @@ class ChoiceFormSet(BaseInlineFormSet[FactChoice, Fact, ModelForm[FactChoice]]):
 
     def clean(self) -> None:
         super().clean()
+        if not self.instance.pk:
+            return  # no rule can know a fact that is only being added
         rows = Condition.objects.filter(fact=self.instance).values_list("choices", flat=True)
-        used = {key for keys in rows for key in keys} if self.instance.pk else set()
+        used = {key for keys in rows for key in keys}
         for form in self.initial_forms:
             key = form.initial.get("key")
             is_gone = form in self.deleted_forms or form.cleaned_data.get("key") != key
