@@ -85,7 +85,9 @@ def read(site: None) -> Reader:
 
 @every_kind
 def test_a_page_is_whole_in_the_language_of_its_path(read: Reader, kind: Kind) -> None:
-    for page in map(read, kind.paths()):
+    paths = list(kind.paths())
+    assert paths
+    for page in map(read, paths):
         seen = page.seen
 
         assert page.status == 200, page.path

@@ -267,7 +267,9 @@ def test_the_api_checks_a_case_and_says_why(client: Client) -> None:
 def test_the_example_of_the_description_is_an_answer_that_can_be_sent(client: Client) -> None:
     schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
 
-    for answers in schemas["CaseIn"]["properties"]["answers"]["examples"]:
+    examples = schemas["CaseIn"]["properties"]["answers"]["examples"]
+    assert examples
+    for answers in examples:
         answer = client.post(
             "/api/v1/visa/check", {"answers": answers}, content_type="application/json"
         )

@@ -84,7 +84,9 @@ def test_law_that_ends_with_the_year_reads_not_yet_published_in_the_next(file: A
 @pytest.mark.django_db
 @pytest.mark.usefixtures("site")
 def test_the_checks_of_publication_find_nothing_to_mend(kind: str, language: str):
-    for article in Article.objects.filter(kind=kind, language=language):
+    articles = list(Article.objects.filter(kind=kind, language=language))
+    assert articles
+    for article in articles:
         found = [one for one in findings(article) if one.level != Level.HINT]
 
         assert [(one.code, one.quote) for one in found] == []
