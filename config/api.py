@@ -109,6 +109,8 @@ def open_to_all(view: View) -> View:
         request.method = method
         if response.status_code == 405:
             allowed = response.headers["Allow"]
+            if allowed == "GET":
+                allowed = "GET, HEAD"  # the framework knows of no HEAD: it is answered here
             response = error(405, "method_not_allowed", _not_allowed(allowed))
             response.headers["Allow"] = allowed
         response.headers["Access-Control-Allow-Origin"] = "*"
