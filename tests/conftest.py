@@ -52,3 +52,14 @@ def django_db_modify_db_settings(
             settings["TEST"]["TEMPLATE"] = run.template
         settings["TEST"]["NAME"] = f"{run.prefix}_{worker.get('workerid', 'alone')}"
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Ends sessions that outlive the tests: the server may not have missed a killed process yet."""
+    yield
+    with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

@@ -166,7 +166,7 @@ def test_the_part_names_source_and_day_and_promises_nothing() -> None:
     assert 'href="https://work.example/software"' in english
     assert "read on 23\N{NO-BREAK SPACE}November 2026" in english
     assert "gelesen am 23.\N{NO-BREAK SPACE}November 2026" in german
-    assert "we have not measured it" in english
+    assert "We don’t say that any of it pays more" in english
     assert "No editor has reviewed this list yet; stored copies of the sources" in english
 
 

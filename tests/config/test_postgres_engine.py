@@ -76,9 +76,10 @@ class Site:
         return answers
 
     def leave_idle(self, number: int) -> None:
-        """Open so many connections at once and return them to the pool."""
+        """Open at least so many connections at once and return them to the pool."""
         self.requests(number, together=threading.Barrier(number))
-        assert self.connection().pool.get_stats()["pool_available"] == number
+        # A pool that is asked faster than it connects opens one more.
+        assert self.connection().pool.get_stats()["pool_available"] >= number
 
 
 @pytest.fixture
