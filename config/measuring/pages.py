@@ -20,6 +20,7 @@ from django.urls import Resolver404, resolve
 from config.measuring.load import Load, ask
 from config.measuring.servers import serving
 from config.pages.bodies import Body
+from config.settling import settle
 
 BARE = "config.measuring.bare:application"
 START = ("/de/", "/en/")
@@ -59,6 +60,7 @@ class PageRate:
 
 def page_costs() -> list[PageCost]:
     """One page of each kind that visitors can reach by links, the largest of those looked at."""
+    settle()  # as the server does
     return [page_cost(kind, path) for kind, path in sorted(_largest_by_kind().items())]
 
 
