@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve
 
+from config.measuring.cores import CLIENT, SERVER, on_core
 from config.measuring.load import Load, ask
 from config.measuring.servers import serving
 from config.pages.bodies import Body
@@ -66,11 +67,14 @@ def page_costs() -> list[PageCost]:
 
 def page_rates(paths: list[str], *, rounds: int, seconds: float) -> Iterator[PageRate]:
     for path in paths:
-        with tempfile.TemporaryDirectory() as folder, serving() as kept:
-            ask(kept.port, path, 0.2)
+        with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
             file = Path(folder) / "body"
             file.write_bytes(_answer(path).as_file())
-            with serving(BARE, MEASURED_BODY=str(file)) as bare:
+            with on_core(SERVER):
+                kept = servers.enter_context(serving())
+                bare = servers.enter_context(serving(BARE, MEASURED_BODY=str(file)))
+            with on_core(CLIENT):
+                ask(kept.port, path, 0.2)
                 pairs = [_pair(bare.port, kept.port, path, seconds) for _ in range(rounds)]
         ratios = sorted(ours.per_second / theirs.per_second for theirs, ours in pairs)
         yield PageRate(

@@ -1,5 +1,6 @@
 """The measurement of pages: it finds each kind by links, and its client counts whole answers."""
 
+import os
 import socket
 import threading
 from contextlib import suppress
@@ -7,6 +8,7 @@ from contextlib import suppress
 import pytest
 
 from config.measuring import pages
+from config.measuring.cores import CLIENT, SERVER, on_core
 from config.measuring.load import ask
 from config.measuring.pages import page_costs
 from tests.factories import make_country, make_estimate, make_occupation, make_release, publish
@@ -32,8 +34,9 @@ def test_every_kind_of_page_that_links_lead_to_is_measured_once(monkeypatch: pyt
     assert market.transferred > market.bytes_compressed > 0
 
 
-def test_the_client_counts_answers_and_not_packets():
-    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 3000\r\n\r\n" + 3000 * b"x"
+@pytest.mark.parametrize("size", [3_000, 300_000], ids=["at once", "more than there is room for"])
+def test_the_client_counts_answers_and_not_packets(size: int):
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % size + size * b"x"
     answered = 0
     ended = threading.Event()
 
@@ -63,3 +66,17 @@ def test_the_client_counts_answers_and_not_packets():
 
     counted = load.per_second * 0.3
     assert 0 < counted <= answered * 1.05
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system places processes")
+def test_a_client_and_a_server_run_on_a_core_each_and_then_anywhere():
+    allowed = os.sched_getaffinity(0)
+
+    with on_core(SERVER):
+        server = os.sched_getaffinity(0)
+    with on_core(CLIENT):
+        client = os.sched_getaffinity(0)
+
+    assert server == {max(allowed)}
+    assert client == {min(allowed)}
+    assert os.sched_getaffinity(0) == allowed
