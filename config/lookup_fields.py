@@ -29,5 +29,5 @@ def _is_key(key: "Field[Any, Any]", value: str) -> bool:
     try:
         key.clean(value, None)
     except ValidationError:
-        return not value  # the empty choice is none of ours
+        return not value  # an empty choice is Django's to judge
     return True

@@ -14,7 +14,7 @@ CLIENT, SERVER = 0, -1
 
 @contextmanager
 def on_core(which: int) -> Iterator[None]:
-    """This thread, and the processes that it starts, on one core; as it was where there is one.
+    """This thread, and the processes that it starts, on one core; then the thread as before.
 
     Nothing happens where the system doesn't let a process choose.
     """

@@ -36,3 +36,4 @@ def test_what_is_no_key_is_refused_on_the_form(ada: Client, view: str, field: st
         response = ada.post(address, {field: value}, follow=True)
 
         assert response.status_code == 200, value
+        assert field in response.context["adminform"].form.errors, value

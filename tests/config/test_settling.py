@@ -38,9 +38,8 @@ def test_garbage_is_not_frozen() -> None:
             self.itself = self
 
     Ring()
-    try:
-        settle()
-        gc.unfreeze()  # what is frozen isn't listed
-        assert not [one for one in gc.get_objects() if type(one) is Ring]
-    finally:
-        gc.unfreeze()
+
+    settle()
+    gc.unfreeze()  # what is frozen isn't listed
+
+    assert not [one for one in gc.get_objects() if type(one) is Ring]
